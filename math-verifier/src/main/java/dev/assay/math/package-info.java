@@ -1,0 +1,5 @@
+/** Placeholder until the verifier stands. */
+@NullMarked
+package dev.assay.math;
+
+import org.jspecify.annotations.NullMarked;
