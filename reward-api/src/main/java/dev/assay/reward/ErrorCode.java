@@ -1,8 +1,8 @@
 package dev.assay.reward;
 
 /**
- * What went wrong on the way of a request. Each code is mapped once to a gRPC status, an HTTP status, an exit code and a
- * dead-letter header.
+ * What went wrong on the way of a request. Each code is mapped once to a gRPC status, an HTTP status, an exit code and
+ * a dead-letter header.
  */
 public enum ErrorCode {
     /** The bytes are no rollout at all: not JSON, not protobuf, not UTF-8. */

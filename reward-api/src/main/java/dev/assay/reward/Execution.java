@@ -3,8 +3,8 @@ package dev.assay.reward;
 /**
  * How the host calls a reward function.
  *
- * @param waits whether calls wait for something outside of this thread (a sandbox, a network, an accelerator) instead of
- *     computing; such calls run beside each other instead of one after the other
+ * @param waits whether calls wait for something outside of this thread (a sandbox, a network, an accelerator) instead
+ *     of computing; such calls run beside each other instead of one after the other
  * @param concurrency the most calls at the same time, at least 1; for functions that compute, the host's threads are
  *     the limit and this number is not used
  * @param batch the most rollouts of one call of {@link Scorer#scoreAll}, at least 1

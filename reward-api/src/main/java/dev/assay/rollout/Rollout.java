@@ -11,8 +11,8 @@ import java.util.OptionalLong;
  * @param id unique among the rollouts that are under way
  * @param groupId the group, which is the id itself where none was given
  * @param groupSize how many rollouts the group has, at least 1
- * @param task {@code math}, {@code choice}, {@code logic}, {@code code}, {@code repair}, {@code general} or a name that a
- *     recipe maps
+ * @param task {@code math}, {@code choice}, {@code logic}, {@code code}, {@code repair}, {@code general} or a name that
+ *     a recipe maps
  * @param language the target language as an ISO 639-1 code
  * @param recipe the recipe to use instead of the caller's
  * @param deadlineMs how long to wait for the group's components, in milliseconds

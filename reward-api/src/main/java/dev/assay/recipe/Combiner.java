@@ -1,0 +1,86 @@
+package dev.assay.recipe;
+
+import dev.assay.reward.Component;
+import dev.assay.reward.Outcome;
+import dev.assay.reward.ReasonCode;
+import dev.assay.reward.Reward;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Makes rewards of components. The reward is the sum of weight × mapped value over the scored components of the rule;
+ * what is not applicable leaves the sum, and any other component without a value makes the reward absent, unless its
+ * weight is 0 and it is no gate. A sum of nothing is absent too: what nobody judged is not a 0.
+ */
+public final class Combiner {
+    private Combiner() {}
+
+    /**
+     * Combines the rollouts of one group.
+     *
+     * @param group the rollouts that are there, in the order in which the rewards are wanted
+     * @param incomplete whether rollouts or components are missing
+     * @return one reward for each rollout, in order
+     * @throws dev.assay.reward.AssayException where the recipe does not map a rollout's task
+     */
+    public static List<Reward> combine(Recipe recipe, List<Judged> group, boolean incomplete) {
+        List<Reward> rewards = new ArrayList<>(group.size());
+        for (Judged judged : group) {
+            TaskRule rule = recipe.rule(judged.task());
+            List<ComponentRule> expected = rule.expected(judged.metadata());
+            List<Reward.Term> terms = new ArrayList<>(expected.size());
+            for (ComponentRule component : expected) {
+                terms.add(new Reward.Term(component(judged, component.component()), component.weight()));
+            }
+            OptionalDouble value = switch (judged.truncated() ? recipe.truncated() : Recipe.Truncated.SCORE) {
+                case SCORE -> sum(rule, expected, judged, group);
+                case ZERO -> OptionalDouble.of(0);
+                case NULL -> OptionalDouble.empty();
+            };
+            rewards.add(new Reward(judged.id(), judged.groupId(), value, recipe.label(), terms, incomplete));
+        }
+        return rewards;
+    }
+
+    private static OptionalDouble sum(TaskRule rule, List<ComponentRule> expected, Judged judged, List<Judged> group) {
+        boolean closed = rule.gate().filter(gate -> isClosed(gate, judged)).isPresent();
+        double sum = 0;
+        boolean any = false;
+        for (ComponentRule component : expected) {
+            boolean isGate = rule.gate()
+                    .filter(gate -> gate.component().equals(component.component()))
+                    .isPresent();
+            switch (component(judged, component.component()).outcome()) {
+                case Outcome.Scored(double raw, var _, var _) -> {
+                    double term = component.weight() * GroupShape.apply(component, raw, judged, group);
+                    if (closed && !isGate) {
+                        // A closed gate never helps: what is worse than the value 0 stays as it is.
+                        term = Math.min(term, component.weight() * GroupShape.atZero(component));
+                    }
+                    sum += term;
+                    any = true;
+                }
+                case Outcome.NotApplicable _ -> {}
+                case Outcome.Unscorable _, Outcome.Timeout _, Outcome.Failed _ -> {
+                    if (component.weight() != 0 || isGate) {
+                        return OptionalDouble.empty();
+                    }
+                }
+            }
+        }
+        // Adding 0.0 turns a negative zero into zero.
+        return any ? OptionalDouble.of(sum + 0.0) : OptionalDouble.empty();
+    }
+
+    private static boolean isClosed(TaskRule.Gate gate, Judged judged) {
+        OptionalDouble value = component(judged, gate.component()).outcome().value();
+        return value.isPresent() && value.getAsDouble() < gate.least();
+    }
+
+    static Component component(Judged judged, String name) {
+        return Optional.ofNullable(judged.components().get(name))
+                .orElseGet(() -> new Component(name, Outcome.timeout(ReasonCode.MISSING, ""), "", 0));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.assay.remote;
+
+import dev.assay.codec.RewardReader;
+import dev.assay.codec.RolloutWriter;
+import dev.assay.recipe.UrlFunction;
+import dev.assay.reward.AssayException;
+import dev.assay.reward.Deadline;
+import dev.assay.reward.ErrorCode;
+import dev.assay.reward.Execution;
+import dev.assay.reward.Outcome;
+import dev.assay.reward.ReasonCode;
+import dev.assay.reward.RewardFunction;
+import dev.assay.reward.Scorer;
+import dev.assay.reward.Settings;
+import dev.assay.rollout.Rollout;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A user's own reward function at a URL: it is posted {@code {"rollouts": […]}} and answers {@code {"components":
+ * […]}}, one for each rollout in order. An answer of another form is {@link Outcome.Failed}; statuses 429, 502, 503 and
+ * 504 and a connection that fails are transient.
+ */
+public final class UrlRewardFunction implements RewardFunction {
+    private static final int CONCURRENCY = 8;
+
+    private final UrlFunction function;
+    private final HttpClient client;
+
+    /**
+     * Makes the function.
+     *
+     * @param client shared by all functions of a process
+     */
+    public UrlRewardFunction(UrlFunction function, HttpClient client) {
+        this.function = function;
+        this.client = client;
+    }
+
+    @Override
+    public String component() {
+        return function.name();
+    }
+
+    @Override
+    public boolean owns(String task) {
+        return true;
+    }
+
+    @Override
+    public String grader() {
+        return function.url().toString();
+    }
+
+    @Override
+    public Execution execution() {
+        return Execution.waiting(CONCURRENCY, function.batch());
+    }
+
+    @Override
+    public Map<String, String> guarantees() {
+        return Map.of(
+                "url", function.url().toString(), "timeout", function.timeout().toMillis() + " ms");
+    }
+
+    @Override
+    public Scorer configure(Settings settings) {
+        settings.allowOnly();
+        return new Scorer() {
+            @Override
+            public Outcome score(Rollout rollout, Deadline deadline) {
+                return scoreAll(List.of(rollout), deadline).getFirst();
+            }
+
+            @Override
+            public List<Outcome> scoreAll(List<Rollout> rollouts, Deadline deadline) {
+                return call(rollouts, deadline);
+            }
+        };
+    }
+
+    private List<Outcome> call(List<Rollout> rollouts, Deadline deadline) {
+        Duration left = deadline.min(Deadline.after(function.timeout())).remaining();
+        if (left.isZero()) {
+            throw new AssayException(ErrorCode.DEADLINE, "no time left to call " + function.url());
+        }
+        HttpRequest request = HttpRequest.newBuilder(function.url())
+                .timeout(left)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(RolloutWriter.writeAll(rollouts)))
+                .build();
+        HttpResponse<byte[]> response;
+        try {
+            response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (java.net.http.HttpConnectTimeoutException e) {
+            throw new AssayException(ErrorCode.UNAVAILABLE, function.url() + " does not accept connections", e);
+        } catch (java.net.http.HttpTimeoutException e) {
+            throw new AssayException(
+                    ErrorCode.DEADLINE, function.url() + " did not answer within " + left.toMillis() + " ms", e);
+        } catch (IOException e) {
+            throw new AssayException(ErrorCode.UNAVAILABLE, function.url() + " cannot be reached", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssayException(ErrorCode.DEADLINE, "interrupted while calling " + function.url(), e);
+        }
+        return switch (response.statusCode()) {
+            case 200 -> outcomes(rollouts.size(), response.body());
+            case 429, 502, 503, 504 ->
+                throw new AssayException(
+                        ErrorCode.UNAVAILABLE, function.url() + " answered with status " + response.statusCode());
+            default -> failed(rollouts.size(), "status " + response.statusCode());
+        };
+    }
+
+    private List<Outcome> outcomes(int count, byte[] body) {
+        try {
+            List<Outcome> outcomes = RewardReader.readOutcomes(body);
+            return outcomes.size() == count
+                    ? outcomes
+                    : failed(count, outcomes.size() + " components for " + count + " rollouts");
+        } catch (AssayException e) {
+            return failed(count, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Outcome> failed(int count, String what) {
+        return Collections.nCopies(count, Outcome.failed(ReasonCode.REMOTE_INVALID, function.url() + ": " + what));
+    }
+}

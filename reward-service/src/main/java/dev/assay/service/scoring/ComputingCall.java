@@ -1,0 +1,57 @@
+package dev.assay.service.scoring;
+
+import dev.assay.reward.Deadline;
+import dev.assay.reward.Outcome;
+import dev.assay.reward.ReasonCode;
+
+/** A call of a computing function on one rollout. */
+final class ComputingCall {
+    private final Host host;
+    private final Batch batch;
+    private final Step step;
+    private final Batch.Cell cell;
+    private final long start = System.nanoTime();
+    private final Deadline deadline;
+
+    ComputingCall(Host host, Batch batch, Step step, Batch.Cell cell) {
+        this.host = host;
+        this.batch = batch;
+        this.step = step;
+        this.cell = cell;
+        this.deadline = batch.deadline()
+                .min(new Deadline(start + host.options().functionTimeout().toNanos()));
+    }
+
+    Outcome run() {
+        if (step.gauge().stuck().get() >= host.options().stuckLimit()) {
+            return host.stuckOutcome(step);
+        }
+        if (deadline.nanoTime() - start <= 0) {
+            return Outcome.timeout(ReasonCode.NOT_STARTED, "");
+        }
+        try {
+            return step.scorer().score(batch.rollout(cell.row()), deadline);
+        } catch (Throwable e) {
+            return host.failure(step, e);
+        }
+    }
+
+    void finish(Outcome outcome) {
+        batch.fill(cell, step, outcome, (System.nanoTime() - start) / 1000);
+    }
+
+    boolean isOver(long now) {
+        return deadline.nanoTime() - now <= 0;
+    }
+
+    /** The thread does not come back: the rollout gets its TIMEOUT, and the rest goes on elsewhere. */
+    void giveUp() {
+        step.gauge().stuck().incrementAndGet();
+        host.workers().execute(() -> batch.resume(cell));
+        finish(host.timeout(step));
+    }
+
+    void cameBack() {
+        step.gauge().stuck().decrementAndGet();
+    }
+}
