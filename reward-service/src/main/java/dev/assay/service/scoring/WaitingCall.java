@@ -38,6 +38,10 @@ final class WaitingCall implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
+        if (over.get()) {
+            step.gauge().stuck().decrementAndGet();
+            return;
+        }
         try {
             if (!step.gauge().permits().tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
                 finish(all(Outcome.timeout(ReasonCode.NOT_STARTED, "too many calls were under way")));
@@ -47,7 +51,7 @@ final class WaitingCall implements Runnable {
                 deadline = batch.deadline().min(Deadline.after(host.options().functionTimeout()));
                 start = System.nanoTime();
                 started = true;
-                finish(over.get() ? List.of() : outcomes());
+                finish(outcomes());
             } finally {
                 step.gauge().permits().release();
             }
