@@ -133,9 +133,7 @@ final class WaitingCall implements Runnable {
                 running.interrupt();
             }
             Outcome outcome = started ? host.timeout(step) : Outcome.timeout(ReasonCode.NOT_STARTED, "");
-            fill(
-                    all(outcome),
-                    System.nanoTime() - host.options().functionTimeout().toNanos());
+            fill(all(outcome));
         }
     }
 }
