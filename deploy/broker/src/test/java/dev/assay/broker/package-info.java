@@ -1,0 +1,5 @@
+/** Real brokers, real clients, real processes that are killed. */
+@NullMarked
+package dev.assay.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.assay.deploy;
+
+import dev.assay.reward.AssayException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. */
+@Command(
+        name = "assay",
+        description = "Scores what language models write, with a reason for every score.",
+        mixinStandardHelpOptions = true,
+        version = "assay 0.1.0",
+        subcommands = {
+            ScoreCommand.class,
+            VerifyCommand.class,
+        },
+        footer = {
+            "",
+            "Also: ./assay test (the test suite), ./assay prove [NAME] (the long proofs), ./assay bench [NAME].",
+            "Exit codes: 0 done; 1 done, with a negative result; 2 flags, recipe or file that cannot be used;",
+            "3 the environment lacks something or our own side failed."
+        })
+final class Main implements Runnable {
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** Runs one command and ends the process. */
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setExecutionExceptionHandler((e, command, _) -> {
+            command.getErr().println("assay: " + message(e));
+            return exitCode(e);
+        });
+        line.setParameterExceptionHandler((e, _) -> {
+            CommandLine command = e.getCommandLine();
+            command.getErr().println("assay: " + e.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+            command.getErr()
+                    .println("Try './" + command.getCommandSpec().qualifiedName() + " --help' for what is allowed.");
+            return ExitCode.USAGE;
+        });
+        return line.execute(args);
+    }
+
+    private static int exitCode(Exception e) {
+        if (e instanceof AssayException known) {
+            return switch (known.code()) {
+                case UNKNOWN_RECIPE, INVALID_RECIPE, UNKNOWN_TASK, INVALID_FIELD, UNREADABLE, TOO_LARGE ->
+                    ExitCode.USAGE;
+                case OVERLOADED, UNAVAILABLE, DEADLINE, CONFIGURATION, INTERNAL -> ExitCode.ENVIRONMENT;
+            };
+        }
+        return ExitCode.ENVIRONMENT;
+    }
+
+    /** One line that a person can act on. */
+    static String message(Exception e) {
+        if (e instanceof FileSystemException file && file.getReason() != null) {
+            return file.getFile() + ": " + file.getReason();
+        }
+        if (e instanceof IOException && String.valueOf(e.getMessage()).contains("No space left on device")) {
+            return "the disk is full: free some space, or write elsewhere";
+        }
+        String message = e.getMessage();
+        return message == null ? e.toString() : message.lines().findFirst().orElse(e.toString());
+    }
+}
