@@ -32,9 +32,7 @@ final class Progress {
 
     /** Whether a person is watching. */
     static boolean isTerminal() {
-        return System.console() != null
-                && System.console().isTerminal()
-                && !"dumb".equals(System.getenv("TERM"));
+        return System.console() != null && System.console().isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }
 
     /** Shows where things stand, at most five times a second. */
@@ -55,7 +53,9 @@ final class Progress {
         line.append(String.format(Locale.ROOT, "%,d %s %s, %,.0f/s", count, unit, verb, count / seconds));
         if (size.isPresent() && done > 0) {
             long left = (long) (seconds * (size.getAsLong() - done) / done);
-            line.append(", ").append(clock(Duration.ofSeconds(Math.max(0, left)))).append(" left");
+            line.append(", ")
+                    .append(clock(Duration.ofSeconds(Math.max(0, left))))
+                    .append(" left");
         }
         out.print("\r" + line + " ".repeat(Math.max(0, length - line.length())));
         length = line.length();
