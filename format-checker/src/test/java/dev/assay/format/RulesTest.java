@@ -235,10 +235,7 @@ class RulesTest {
                 : imitation + "a</think><answer>4</answer>";
 
         broken(check(instead), ReasonCode.LOOKALIKE_TAG, "is no tag");
-        broken(
-                check("<think>a " + imitation + "</think><answer>4</answer>"),
-                ReasonCode.LOOKALIKE_TAG,
-                "at 9 is no tag");
+        broken(check("<think>a " + imitation + "</think><answer>4</answer>"), ReasonCode.LOOKALIKE_TAG, "is no tag");
         Settings asText = Settings.of("lookalikes", "ignore");
         assertThat(check(asText, instead).wellFormed()).isFalse();
         assertThat(check(asText, "<think>a " + imitation + "</think><answer>4</answer>")
