@@ -1,5 +1,6 @@
 package dev.assay.deploy;
 
+import dev.assay.deploy.demo.DemoCommand;
 import dev.assay.reward.AssayException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "assay 0.1.0",
         subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
             ScoreCommand.class,
             VerifyCommand.class,
         },
