@@ -47,6 +47,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "-XX:+UseParallelGC",
                 "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         for (String name : List.of("java.util.logging.manager", "assay.root", "assay.broker.lib")) {
             String value = System.getProperty(name);
