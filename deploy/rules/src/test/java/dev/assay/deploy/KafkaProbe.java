@@ -104,6 +104,11 @@ final class KafkaProbe implements AutoCloseable {
         return rewards;
     }
 
+    /** The rewards of one rollout. */
+    List<Reward> rewardsOf(String id) {
+        return rewards.getOrDefault(id, List.of());
+    }
+
     List<DeadLetter> deadLetters() {
         return deadLetters;
     }

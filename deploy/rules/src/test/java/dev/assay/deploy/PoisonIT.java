@@ -79,8 +79,8 @@ final class PoisonIT {
                     .as("%d rewards and %d dead letters came", probe.rewards().size(), probe.deadLetters().size())
                     .isTrue();
             assertThat(fine).allSatisfy(id -> {
-                assertThat(probe.rewards().get(id)).as(id).hasSize(1);
-                Reward reward = probe.rewards().get(id).getFirst();
+                assertThat(probe.rewardsOf(id)).as(id).hasSize(1);
+                Reward reward = probe.rewardsOf(id).getFirst();
                 assertThat(reward.getReward()).as(id).isEqualTo(2.5);
                 assertThat(reward.getIncomplete()).isFalse();
             });
@@ -95,8 +95,8 @@ final class PoisonIT {
     }
 
     private static void assertOutcome(KafkaProbe probe, String id, OutcomeKind outcome, String reason) {
-        assertThat(probe.rewards().get(id)).as(id).hasSize(1);
-        Reward reward = probe.rewards().get(id).getFirst();
+        assertThat(probe.rewardsOf(id)).as(id).hasSize(1);
+        Reward reward = probe.rewardsOf(id).getFirst();
         assertThat(reward.hasReward()).as("a failure is no score").isFalse();
         Component mischief = reward.getComponentsList().stream()
                 .filter(component -> component.getName().equals("mischief"))
