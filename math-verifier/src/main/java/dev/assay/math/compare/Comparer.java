@@ -48,7 +48,8 @@ public final class Comparer {
     /** The exact value of an expression for evidence, where it is a rational number that is short when written. */
     public Optional<String> shown(Expr expr) {
         Optional<Rational> value = scalars.rational(expr);
-        return value.filter(number -> number.numerator().bitLength() + number.denominator().bitLength() < 200)
+        return value.filter(number ->
+                        number.numerator().bitLength() + number.denominator().bitLength() < 200)
                 .map(Rational::toString);
     }
 
@@ -130,11 +131,13 @@ public final class Comparer {
         if (right.isEmpty() || given.isEmpty()) {
             // A unit on one side only is a matter of form: the value decides.
             return compare(
-                    right.map(Expr.Measure::value).orElse(reference), given.map(Expr.Measure::value).orElse(answer));
+                    right.map(Expr.Measure::value).orElse(reference),
+                    given.map(Expr.Measure::value).orElse(answer));
         }
         Units.Unit rightUnit = Units.read(right.get().unit(), steps);
         Units.Unit givenUnit = Units.read(given.get().unit(), steps);
-        boolean counts = rightUnit.dimension().isEmpty() || givenUnit.dimension().isEmpty();
+        boolean counts =
+                rightUnit.dimension().isEmpty() || givenUnit.dimension().isEmpty();
         if (!counts && !rightUnit.dimension().equals(givenUnit.dimension())) {
             return ReasonCode.WRONG_UNIT;
         }

@@ -70,8 +70,7 @@ final class NormalForm {
                     Expr.Listing _,
                     Expr.Interval _,
                     Expr.SetOperation _,
-                    Expr.Matrix _ ->
-                throw new NoNormalForm(expr.getClass().getSimpleName());
+                    Expr.Matrix _ -> throw new NoNormalForm(expr.getClass().getSimpleName());
         };
     }
 
@@ -115,8 +114,7 @@ final class NormalForm {
             return opaque("pow", base, exponent);
         }
         Fraction result = Fraction.ONE;
-        for (Map.Entry<Monomial, Rational> term :
-                exponent.numerator().terms().entrySet()) {
+        for (Map.Entry<Monomial, Rational> term : exponent.numerator().terms().entrySet()) {
             Fraction factor;
             if (term.getKey().isOne()) {
                 factor = power(base, Fraction.of(term.getValue()));
@@ -206,7 +204,8 @@ final class NormalForm {
         Rational other = n.minus(k, ring.steps());
         Rational smaller = k.compareTo(other) < 0 ? k : other;
         if (smaller.compareTo(Rational.of(2_000)) > 0) {
-            throw new TooCostly("a binomial coefficient of " + smaller.numerator().bitLength() + " bits");
+            throw new TooCostly(
+                    "a binomial coefficient of " + smaller.numerator().bitLength() + " bits");
         }
         Rational result = Rational.ONE;
         for (int i = 1; i <= smaller.numerator().intValueExact(); i++) {
@@ -223,7 +222,9 @@ final class NormalForm {
         if (name.equals("ln") && of.isWhole() && of.numerator().single().isPresent()) {
             Map.Entry<Monomial, Rational> term = of.numerator().single().get();
             Rational exponent = term.getKey().powers().get(Atom.E);
-            if (exponent != null && term.getKey().powers().size() == 1 && term.getValue().equals(Rational.ONE)) {
+            if (exponent != null
+                    && term.getKey().powers().size() == 1
+                    && term.getValue().equals(Rational.ONE)) {
                 return Fraction.of(exponent);
             }
         }
@@ -237,9 +238,9 @@ final class NormalForm {
         }
         Rational value = single.get().getValue();
         Fraction sum = ring.minus(primeLogs(name, value.numerator()), primeLogs(name, value.denominator()));
-        for (Map.Entry<Atom, Rational> power :
-                single.get().getKey().powers().entrySet()) {
-            Fraction log = Fraction.of(new Atom(Atom.Kind.OPAQUE, name + "(" + power.getKey().key() + ")"));
+        for (Map.Entry<Atom, Rational> power : single.get().getKey().powers().entrySet()) {
+            Fraction log = Fraction.of(
+                    new Atom(Atom.Kind.OPAQUE, name + "(" + power.getKey().key() + ")"));
             sum = ring.plus(sum, ring.times(Fraction.of(power.getValue()), log));
         }
         return sum;

@@ -84,8 +84,8 @@ final class Ring {
         SortedMap<Atom, Rational> kept = new TreeMap<>();
         term.getKey()
                 .powers()
-                .forEach((atom, exponent) -> (atom.kind() == Atom.Kind.OPAQUE ? kept : moved)
-                        .put(atom, exponent.negate()));
+                .forEach((atom, exponent) ->
+                        (atom.kind() == Atom.Kind.OPAQUE ? kept : moved).put(atom, exponent.negate()));
         Polynomial inverse = reduce(term.getValue().inverse(), moved);
         kept.replaceAll((_, exponent) -> exponent.negate());
         return new Fraction(times(numerator, inverse), Polynomial.term(Rational.ONE, new Monomial(kept)));
@@ -160,7 +160,9 @@ final class Ring {
                 if (base != null && whole.signum() > 0) {
                     rest = times(rest, power(base, whole));
                     exponent = exponent.minus(Rational.of(whole), steps);
-                } else if (atom.key().startsWith("sin(") && exponent.isInteger() && whole.compareTo(BigInteger.TWO) >= 0) {
+                } else if (atom.key().startsWith("sin(")
+                        && exponent.isInteger()
+                        && whole.compareTo(BigInteger.TWO) >= 0) {
                     Atom cosine = new Atom(Atom.Kind.OPAQUE, "cos" + atom.key().substring(3));
                     Polynomial square = plus(
                             Polynomial.ONE, Polynomial.term(Rational.MINUS_ONE, Monomial.of(cosine, Rational.TWO)));

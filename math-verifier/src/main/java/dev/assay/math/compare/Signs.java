@@ -26,7 +26,8 @@ final class Signs {
             case Expr.Sum(List<Expr> terms) ->
                 new Expr.Sum(terms.stream().map(term -> choose(term, plus)).toList());
             case Expr.Product(List<Expr> factors) ->
-                new Expr.Product(factors.stream().map(factor -> choose(factor, plus)).toList());
+                new Expr.Product(
+                        factors.stream().map(factor -> choose(factor, plus)).toList());
             case Expr.Negation(Expr of) -> new Expr.Negation(choose(of, plus));
             case Expr.Quotient(Expr top, Expr bottom) -> new Expr.Quotient(choose(top, plus), choose(bottom, plus));
             case Expr.Measure(Expr value, String unit) -> new Expr.Measure(choose(value, plus), unit);

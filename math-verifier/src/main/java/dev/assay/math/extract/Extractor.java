@@ -112,7 +112,8 @@ public final class Extractor {
         }
         Values formulas = Formulas.find(text, from, to);
         Values number = Fallbacks.lastNumber(text, from, to);
-        boolean name = formulas.last().length() == 1 && Character.isLetter(formulas.last().charAt(0));
+        boolean name = formulas.last().length() == 1
+                && Character.isLetter(formulas.last().charAt(0));
         if (!formulas.isEmpty() && !(name && number.lastPosition() > formulas.lastPosition())) {
             return result(single(formulas), Source.FORMULA, label);
         }
@@ -124,7 +125,8 @@ public final class Extractor {
 
     /** Whether the words before a box say that it holds the final answer, against the boxes before it. */
     private static boolean corrects(String text, int from, int box) {
-        String before = text.substring(Math.max(from, box - MAX_CORRECTION), box).toLowerCase(java.util.Locale.ROOT);
+        String before =
+                text.substring(Math.max(from, box - MAX_CORRECTION), box).toLowerCase(java.util.Locale.ROOT);
         return before.contains("final answer") || before.contains("最终答案");
     }
 
