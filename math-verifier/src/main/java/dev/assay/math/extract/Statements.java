@@ -10,9 +10,45 @@ enum Statements {
     OPTIONS;
 
     private static final Set<String> PROSE = Set.of(
-            "is", "are", "was", "the", "that", "this", "for", "because", "since", "so", "we", "have", "has", "with",
-            "which", "then", "hence", "thus", "therefore", "when", "where", "it", "to", "by", "from", "not", "be",
-            "ago", "there", "at", "after", "answer", "find", "get", "can", "would", "should", "correct", "if");
+            "is",
+            "are",
+            "was",
+            "the",
+            "that",
+            "this",
+            "for",
+            "because",
+            "since",
+            "so",
+            "we",
+            "have",
+            "has",
+            "with",
+            "which",
+            "then",
+            "hence",
+            "thus",
+            "therefore",
+            "when",
+            "where",
+            "it",
+            "to",
+            "by",
+            "from",
+            "not",
+            "be",
+            "ago",
+            "there",
+            "at",
+            "after",
+            "answer",
+            "find",
+            "get",
+            "can",
+            "would",
+            "should",
+            "correct",
+            "if");
 
     private static final String[] VERBS = {" is ", " are ", " equals ", " be ", " to ", "= "};
 
@@ -106,7 +142,11 @@ enum Statements {
                 while (end < text.length() && isLetter(text.charAt(end))) {
                     end++;
                 }
-                if (end < text.length() && text.charAt(end) == '{' && (text.startsWith("\\text", at) || text.startsWith("\\mathrm", at) || text.startsWith("\\mbox", at))) {
+                if (end < text.length()
+                        && text.charAt(end) == '{'
+                        && (text.startsWith("\\text", at)
+                                || text.startsWith("\\mathrm", at)
+                                || text.startsWith("\\mbox", at))) {
                     texts = 1;
                     end++;
                 }
