@@ -125,7 +125,7 @@ class HostileInputTest {
                         "x=".repeat(4_000) + "1",
                         "(1,2)" + "\\cup(1,2)".repeat(1_000))
                 .map(answer -> DynamicTest.dynamicTest(
-                        answer.substring(0, Math.min(40, answer.length())),
+                        "answer " + answer.substring(0, Math.min(40, answer.length())),
                         () -> assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
                             for (String reference : new String[] {"12345", "\\sqrt{2}+\\pi", "\\sin x", "1,2,3", "B"}) {
                                 assertThat(verifier.verify(reference, "\\boxed{" + answer + "}")

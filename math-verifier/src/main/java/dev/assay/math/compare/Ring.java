@@ -143,7 +143,7 @@ final class Ring {
                 for (Map.Entry<Atom, Rational> power : right.getKey().powers().entrySet()) {
                     powers.merge(power.getKey(), power.getValue(), (x, y) -> x.plus(y, steps));
                 }
-                steps.spend(10L + 4L * powers.size());
+                steps.spend(60L + 20L * powers.size());
                 reduce(left.getValue().times(right.getValue(), steps), powers)
                         .terms()
                         .forEach((monomial, coefficient) -> add(terms, monomial, coefficient));
