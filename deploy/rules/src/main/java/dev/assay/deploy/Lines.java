@@ -84,10 +84,8 @@ final class Lines {
     }
 
     private static byte[] withoutByteOrderMark(byte[] line) {
-        boolean marked = line.length >= 3
-                && (line[0] & 0xFF) == 0xEF
-                && (line[1] & 0xFF) == 0xBB
-                && (line[2] & 0xFF) == 0xBF;
+        boolean marked =
+                line.length >= 3 && (line[0] & 0xFF) == 0xEF && (line[1] & 0xFF) == 0xBB && (line[2] & 0xFF) == 0xBF;
         return marked ? Arrays.copyOfRange(line, 3, line.length) : line;
     }
 }

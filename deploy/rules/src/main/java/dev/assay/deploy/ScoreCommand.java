@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,11 +34,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(
-            names = "--in",
-            required = true,
-            paramLabel = "F.jsonl",
-            description = "Rollouts, one a line; - for stdin.")
+    @Option(names = "--in", required = true, paramLabel = "F.jsonl", description = "Rollouts, one a line; - for stdin.")
     String in;
 
     @Option(
@@ -58,7 +55,7 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--threads",
             paramLabel = "N",
             description = "Compute threads, 1 to 1024 (default: twice the cores).")
-    Integer threads;
+    @Nullable Integer threads;
 
     @Override
     public Integer call() throws IOException {
@@ -80,7 +77,8 @@ final class ScoreCommand implements Callable<Integer> {
                 && Files.isSameFile(Path.of(in), Path.of(out))) {
             throw new ParameterException(spec.commandLine(), "--in and --out are the same file");
         }
-        Path folder = out.equals(STANDARD) ? null : Path.of(out).toAbsolutePath().getParent();
+        Path folder =
+                out.equals(STANDARD) ? null : Path.of(out).toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), "--out " + out + ": no folder " + folder);
         }

@@ -29,9 +29,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Scores a stream of lines into a stream of lines, in order. Lines are scored in chunks beside each other; only a bounded
- * number of chunks is under way, so the size of the input does not matter. Where the recipe sets rollouts against their
- * group, components (and no texts) are kept until the input ends.
+ * Scores a stream of lines into a stream of lines, in order. Lines are scored in chunks beside each other; only a
+ * bounded number of chunks is under way, so the size of the input does not matter. Where the recipe sets rollouts
+ * against their group, components (and no texts) are kept until the input ends.
  */
 final class ScoreFile {
     private static final int CHUNK_LINES = 64;

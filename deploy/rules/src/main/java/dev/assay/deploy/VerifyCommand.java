@@ -12,10 +12,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--reference", required = true, paramLabel = "R", description = "The right answer.")
     String reference;
 
-    @Option(names = "--answer", required = true, paramLabel = "A", description = "What is judged: an answer, or a whole completion.")
+    @Option(
+            names = "--answer",
+            required = true,
+            paramLabel = "A",
+            description = "What is judged: an answer, or a whole completion.")
     String answer;
 
-    @Option(names = "--profile", paramLabel = "P", defaultValue = "default", description = "The comparison profile (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--profile",
+            paramLabel = "P",
+            defaultValue = "default",
+            description = "The comparison profile (default: ${DEFAULT-VALUE}).")
     String profile;
 
     @Override
