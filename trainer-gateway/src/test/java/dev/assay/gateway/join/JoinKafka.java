@@ -27,16 +27,24 @@ final class JoinKafka implements AutoCloseable {
     private final BrokerProcess broker = BrokerProcess.start(BrokerOptions.temporary());
 
     static JoinKafka start() throws ExecutionException, InterruptedException {
-        JoinKafka kafka = new JoinKafka();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+        JoinKafka kafka = empty();
+        kafka.createTopics();
+        return kafka;
+    }
+
+    static JoinKafka empty() {
+        return new JoinKafka();
+    }
+
+    void createTopics() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
             List<NewTopic> topics = new ArrayList<>();
-            for (String topic :
-                    List.of(JoinTopics.ROLLOUTS, JoinTopics.COMPONENTS, JoinTopics.REWARDS, JoinTopics.DEAD_LETTERS)) {
+            for (String topic : List.of(
+                    JoinTopics.ROLLOUTS, JoinTopics.COMPONENTS, JoinTopics.REWARDS, JoinTopics.DEAD_LETTERS)) {
                 topics.add(new NewTopic(topic, PARTITIONS, (short) 1));
             }
             admin.createTopics(topics).all().get();
         }
-        return kafka;
     }
 
     String bootstrap() {
