@@ -12,12 +12,12 @@ import java.util.OptionalInt;
  * for echoes, the prompt), memory does not depend on it.
  *
  * <p>Where several rules are broken, the first of this order is the reason, so that causes are named before what
- * follows from them: {@code TOO_LONG}, {@code SPECIAL_TOKEN}, {@code LOOKALIKE_TAG}, {@code NESTED_TAG},
- * {@code ANSWER_IN_THINKING}, {@code SEVERAL_ANSWERS}, {@code DUPLICATE_TAG}, {@code TRUNCATED},
- * {@code MISSING_OPEN_TAG} or {@code MISSING_CLOSE_TAG} (whichever tag comes first in the template),
- * {@code WRONG_ORDER}, {@code TEXT_BEFORE}, {@code TEXT_BETWEEN}, {@code TEXT_AFTER}, {@code EMPTY_THINKING},
- * {@code EMPTY_ANSWER}, {@code PROMPT_ECHO}, {@code BOXED_ONLY_IN_THINKING}, {@code SEVERAL_BOXED},
- * {@code NO_CODE_FENCE}, {@code WRONG_CODE_LANGUAGE}, {@code REPETITIVE}.
+ * follows from them: {@code TOO_LONG}, {@code SPECIAL_TOKEN}, {@code LOOKALIKE_TAG}, {@code ANSWER_IN_THINKING},
+ * {@code NESTED_TAG}, {@code SEVERAL_ANSWERS}, {@code DUPLICATE_TAG}, {@code TRUNCATED}, {@code MISSING_OPEN_TAG} or
+ * {@code MISSING_CLOSE_TAG} (whichever tag comes first in the template), {@code WRONG_ORDER}, {@code TEXT_BEFORE},
+ * {@code TEXT_BETWEEN}, {@code TEXT_AFTER}, {@code EMPTY_THINKING}, {@code EMPTY_ANSWER}, {@code PROMPT_ECHO},
+ * {@code BOXED_ONLY_IN_THINKING}, {@code SEVERAL_BOXED}, {@code NO_CODE_FENCE}, {@code WRONG_CODE_LANGUAGE},
+ * {@code REPETITIVE}.
  *
  * <p>One special token that ends a sequence (such as {@code <|im_end|>} or {@code </s>}) is ignored at the very end,
  * because many trainers leave it in the text.

@@ -119,8 +119,12 @@ final class Lookalikes {
     }
 
     private static int bracket(CharSequence text, int at, int end, String single, List<String> escaped) {
-        if (single.indexOf(text.charAt(at)) >= 0) {
+        char c = text.charAt(at);
+        if (single.indexOf(c) >= 0) {
             return 1;
+        }
+        if (c != '&' && c != '\\') {
+            return 0;
         }
         for (String form : escaped) {
             if (matchesIgnoringCase(text, at, end, form)) {

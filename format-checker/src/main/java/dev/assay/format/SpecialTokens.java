@@ -70,8 +70,12 @@ final class SpecialTokens {
         if (at + 1 < end && text.charAt(at) == '<' && isBar(text.charAt(at + 1))) {
             return barred(text, at, end);
         }
+        if (at + 1 >= end) {
+            return 0;
+        }
+        char second = text.charAt(at + 1); // tells nearly every other text apart
         for (String literal : LITERALS) {
-            if (Characters.matches(text, at, end, literal)) {
+            if (literal.charAt(1) == second && Characters.matches(text, at, end, literal)) {
                 return literal.length();
             }
         }

@@ -43,6 +43,13 @@ final class TagRules {
                                     more(tally.lookalikes)),
                     tally.lookalike);
         }
+        if (tally.answerInThinking >= 0) {
+            return found(
+                    ReasonCode.ANSWER_IN_THINKING,
+                    "%s at %d, before %s"
+                            .formatted(tags.get(tally.answerInThinkingTag), tally.answerInThinking, tags.get(1)),
+                    tally.answerInThinking);
+        }
         if (tally.nested >= 0) {
             boolean prompt = tally.nestedTag == 0 && tally.prefilled && tally.first[0] == tally.nested;
             return found(
@@ -53,13 +60,6 @@ final class TagRules {
                                     tally.nested,
                                     prompt ? "the prompt already opened it" : "it is already open"),
                     tally.nested);
-        }
-        if (tally.answerInThinking >= 0) {
-            return found(
-                    ReasonCode.ANSWER_IN_THINKING,
-                    "%s at %d, before %s"
-                            .formatted(tags.get(tally.answerInThinkingTag), tally.answerInThinking, tags.get(1)),
-                    tally.answerInThinking);
         }
         Optional<Finding> repeated = repeated(tally);
         if (repeated.isPresent()) {

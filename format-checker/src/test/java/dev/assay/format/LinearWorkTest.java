@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Counts how often a character is looked at, because time would depend on the machine. */
 class LinearWorkTest {
     /** How often a character may be looked at on average, with every rule on. */
-    private static final int LOOKS = 48;
+    private static final int LOOKS = 32;
 
     private static final FormatRules EVERY_RULE = FormatRules.of(Settings.of("boxed", "one-value")
             .with("tags-in-code", "ignore")
@@ -103,25 +103,34 @@ class LinearWorkTest {
     @ParameterizedTest
     @MethodSource("hostilePieces")
     void fourMegabytesOfAnythingAreReadALimitedNumberOfTimes(String piece) {
-        String spam = piece.repeat((4 << 20) / piece.length());
-        for (String completion : new String[] {
-            spam,
-            "<think>" + spam,
-            "<think>a " + spam + "</think><answer>\n```py\n1\n```\n</answer>",
-            "<think>a</think><answer>" + spam + "</answer>"
-        }) {
-            for (FormatRules rules : new FormatRules[] {FormatRules.DEFAULT, EVERY_RULE}) {
-                Counting counted = new Counting(completion);
+        limited("<think>a " + spam(piece, 4 << 20) + "</think><answer>\n```py\n1\n```\n</answer>");
+    }
 
-                FormatVerdict verdict = new FormatChecker(rules)
-                        .check(counted, new Context(false, false, Optional.of(completion), Optional.empty()));
+    @ParameterizedTest
+    @MethodSource("hostilePieces")
+    void whereItStandsMakesNoDifference(String piece) {
+        String spam = spam(piece, 256 << 10);
+        limited(spam);
+        limited("<think>" + spam);
+        limited("<think>a</think><answer>" + spam + "</answer>");
+    }
 
-                assertThat(counted.looks / (double) completion.length())
-                        .as("%s… %s", verdict.reason(), verdict.evidence())
-                        .isLessThan(LOOKS);
-                assertThat(verdict.evidence()).hasSizeLessThanOrEqualTo(400);
-            }
+    private static void limited(String completion) {
+        for (FormatRules rules : new FormatRules[] {FormatRules.DEFAULT, EVERY_RULE}) {
+            Counting counted = new Counting(completion);
+
+            FormatVerdict verdict = new FormatChecker(rules)
+                    .check(counted, new Context(false, false, Optional.of(completion), Optional.empty()));
+
+            assertThat(counted.looks / (double) completion.length())
+                    .as("%s… %s", verdict.reason(), verdict.evidence())
+                    .isLessThan(LOOKS);
+            assertThat(verdict.evidence()).hasSizeLessThanOrEqualTo(400);
         }
+    }
+
+    private static String spam(String piece, int length) {
+        return piece.repeat(length / piece.length());
     }
 
     @ParameterizedTest
@@ -134,8 +143,7 @@ class LinearWorkTest {
     }
 
     private static long looks(String piece, int length) {
-        Counting counted =
-                new Counting("<think>a " + piece.repeat(length / piece.length()) + "</think><answer>4</answer>");
+        Counting counted = new Counting("<think>a " + spam(piece, length) + "</think><answer>4</answer>");
         new FormatChecker(EVERY_RULE).check(counted, Context.NONE);
         return counted.looks;
     }

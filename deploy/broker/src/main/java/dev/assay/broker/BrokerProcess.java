@@ -213,6 +213,14 @@ public final class BrokerProcess implements AutoCloseable {
         };
     }
 
+    /**
+     * Leaves the stop to {@link #close} or to the end of this JVM: an ordinary exit then ends the broker after all
+     * shutdown hooks, so that services of this JVM which still need it can stop first.
+     */
+    public void outliveShutdownHooks() {
+        Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    }
+
     /** What clients set as {@code bootstrap.servers}: one address on loopback. */
     public String bootstrapServers() {
         return bootstrapServers;

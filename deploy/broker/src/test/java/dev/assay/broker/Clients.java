@@ -38,6 +38,18 @@ final class Clients {
         }
     }
 
+    /** Sends {@code bytes} in all and does not ask what became of them. */
+    static void fill(String servers, String topic, int bytes) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", servers, "max.request.size", 60 << 20, "buffer.memory", 128L << 20);
+        byte[] value = new byte[8 << 20];
+        var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        for (int sent = 0; sent < bytes; sent += value.length) {
+            var unused = producer.send(new ProducerRecord<>(topic, "r-17", value));
+        }
+        producer.close(Duration.ofSeconds(2));
+    }
+
     /** Reads as a member of a consumer group until {@code count} values came, and commits. */
     static List<byte[]> read(String servers, String topic, String group, int count) {
         Map<String, Object> settings =

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,24 @@ class RefusalTest {
             assertRefused(OPTIONS.withData(disk, true), ErrorCode.CONFIGURATION)
                     .startsWith("no space left in " + disk.toRealPath())
                     .contains("--kafka-data");
+        } finally {
+            assertThat(run("umount", disk.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void aBrokerWhoseDiskBecomesFullEndsAndSaysWhy() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=72m", "tmpfs", disk.toString()),
+                "skipped: this machine does not let the tests mount a small disk");
+        try (BrokerProcess broker = BrokerProcess.start(OPTIONS.withData(disk, true))) {
+            Clients.createTopic(broker.bootstrapServers(), "large");
+            Clients.fill(broker.bootstrapServers(), "large", 96 << 20);
+            assertThat(broker.ended().get(60, TimeUnit.SECONDS))
+                    .hasValueSatisfying(why -> assertThat(why)
+                            .startsWith("no space left in " + broker.dataDirectory())
+                            .contains("--kafka-data"));
         } finally {
             assertThat(run("umount", disk.toString())).isTrue();
         }

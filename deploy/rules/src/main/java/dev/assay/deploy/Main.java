@@ -1,5 +1,6 @@
 package dev.assay.deploy;
 
+import dev.assay.deploy.demo.DemoCommand;
 import dev.assay.reward.AssayException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,8 +19,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "assay 0.1.0",
         subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
             ScoreCommand.class,
             VerifyCommand.class,
+            DoctorCommand.class,
         },
         footer = {
             "",
@@ -72,7 +76,7 @@ final class Main implements Runnable {
     }
 
     /** One line that a person can act on. */
-    static String message(Exception e) {
+    static String message(Throwable e) {
         if (e instanceof FileSystemException file && file.getReason() != null) {
             return file.getFile() + ": " + file.getReason();
         }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** A line on a terminal that says how far something is, how fast, and when it will be done; silent elsewhere. */
-final class Progress {
+public final class Progress {
     private static final long PERIOD_NANOS = 200_000_000;
     private static final int WIDTH = 30;
 
@@ -24,19 +24,19 @@ final class Progress {
      *
      * @param size how much there is to do, in the unit in which {@link #at} counts what is done
      */
-    Progress(String verb, String unit, OptionalLong size) {
+    public Progress(String verb, String unit, OptionalLong size) {
         this.verb = verb;
         this.unit = unit;
         this.size = size;
     }
 
     /** Whether a person is watching. */
-    static boolean isTerminal() {
+    public static boolean isTerminal() {
         return System.console() != null && System.console().isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }
 
     /** Shows where things stand, at most five times a second. */
-    void at(long count, long done) {
+    public void at(long count, long done) {
         long now = System.nanoTime();
         if (!terminal || now - last < PERIOD_NANOS) {
             return;
@@ -62,13 +62,13 @@ final class Progress {
     }
 
     /** Clears the line. */
-    void end() {
+    public void end() {
         if (terminal && length > 0) {
             out.print("\r" + " ".repeat(length) + "\r");
         }
     }
 
-    double seconds() {
+    public double seconds() {
         return (System.nanoTime() - start) / 1e9;
     }
 

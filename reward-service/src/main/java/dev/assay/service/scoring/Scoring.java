@@ -7,16 +7,19 @@ import dev.assay.recipe.Recipes;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.Component;
 import dev.assay.reward.Deadline;
+import dev.assay.reward.ErrorCode;
 import dev.assay.reward.Reward;
 import dev.assay.rollout.Rollout;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -65,6 +68,11 @@ public final class Scoring implements AutoCloseable {
         return host.stuck();
     }
 
+    /** Pieces of work that wait for a compute thread. */
+    public int queued() {
+        return host.workers().getQueue().size();
+    }
+
     /** Components under way. */
     public int inFlight() {
         return host.inFlight();
@@ -99,7 +107,7 @@ public final class Scoring implements AutoCloseable {
     public void judge(
             Rollout rollout, Recipe otherwise, Deadline deadline, boolean everything, Consumer<List<Component>> done) {
         Recipe recipe = recipe(rollout, otherwise);
-        Batch batch = new Batch(host, deadline, 1, columns -> done.accept(columns.getFirst()));
+        Batch batch = new Batch(host, deadline, () -> false, 1, columns -> done.accept(columns.getFirst()));
         batch.add(rollout, plan(recipe).steps(rollout, everything));
         batch.start();
     }
@@ -111,12 +119,30 @@ public final class Scoring implements AutoCloseable {
      * @param done gets one result for each rollout, in order
      */
     public void score(List<Rollout> rollouts, Recipe otherwise, Deadline deadline, Consumer<List<Result>> done) {
+        score(rollouts, otherwise, deadline, () -> false, done);
+    }
+
+    /**
+     * The same for a caller who may lose interest.
+     *
+     * @param abandoned whether nobody waits for the answer any more; then what has not begun does not, and what waits
+     *     is interrupted. Asked often and on many threads
+     */
+    public void score(
+            List<Rollout> rollouts,
+            Recipe otherwise,
+            Deadline deadline,
+            BooleanSupplier abandoned,
+            Consumer<List<Result>> done) {
         List<Entry> entries = new ArrayList<>(rollouts.size());
-        Batch batch = new Batch(host, deadline, rollouts.size(), columns -> done.accept(combine(entries, columns)));
+        Batch batch = new Batch(
+                host, deadline, abandoned, rollouts.size(), columns -> done.accept(results(entries, columns)));
+        // Rollouts of a recipe share its plan even where no more plans are kept, so that their calls are batched.
+        Map<Recipe, Plan> used = new IdentityHashMap<>();
         for (Rollout rollout : rollouts) {
             try {
                 Recipe recipe = recipe(rollout, otherwise);
-                batch.add(rollout, plan(recipe).steps(rollout, true));
+                batch.add(rollout, used.computeIfAbsent(recipe, this::plan).steps(rollout, true));
                 entries.add(new Entry(rollout, Optional.of(recipe), Optional.empty()));
             } catch (AssayException e) {
                 batch.add(rollout, List.of());
@@ -138,6 +164,19 @@ public final class Scoring implements AutoCloseable {
     private record Entry(Rollout rollout, Optional<Recipe> recipe, Optional<AssayException> error) {}
 
     private record GroupKey(String groupId, String recipe) {}
+
+    /** Whoever asked is answered even where combining fails. */
+    private static List<Result> results(List<Entry> entries, List<List<Component>> columns) {
+        try {
+            return combine(entries, columns);
+        } catch (RuntimeException e) {
+            AssayException error = new AssayException(ErrorCode.INTERNAL, "the components cannot be combined: " + e, e);
+            return entries.stream()
+                    .<Result>map(entry -> new Result.Refused(
+                            entry.rollout().id(), entry.error().orElse(error)))
+                    .toList();
+        }
+    }
 
     private static List<Result> combine(List<Entry> entries, List<List<Component>> columns) {
         if (entries.size() == 1) {
@@ -193,13 +232,13 @@ public final class Scoring implements AutoCloseable {
 
     private Plan plan(Recipe recipe) {
         Plan known = plans.get(recipe.label());
-        if (known != null) {
+        if (known != null && known.isOf(recipe)) {
             return known;
         }
         Plan plan = new Plan(recipe, functions.with(recipe.functions().values()), host);
         // Recipes come inline with requests, so what is kept is bounded.
         if (plans.size() < options.plans()) {
-            plans.put(recipe.label(), plan);
+            plans.putIfAbsent(recipe.label(), plan);
         }
         return plan;
     }

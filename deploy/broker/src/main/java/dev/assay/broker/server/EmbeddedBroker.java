@@ -123,7 +123,7 @@ public final class EmbeddedBroker {
                 return new Failed(
                         Trouble.PORT_IN_USE, LoopbackPorts.inUse(port) ? String.valueOf(port) : "of the controller");
             }
-            if (message.contains("No space left on device")) {
+            if (LastTrouble.isFullDisk(message)) {
                 return new Failed(Trouble.NO_SPACE, message);
             }
             if (message.contains("Read-only file system") || cause instanceof AccessDeniedException) {
@@ -152,8 +152,10 @@ public final class EmbeddedBroker {
     private void giveUp(String message) {
         if (stopping.compareAndSet(false, true)) {
             String reason = lastTrouble.text().orElse(String.valueOf(message));
-            Trouble trouble = reason.contains("No space left on device") ? Trouble.NO_SPACE : Trouble.OTHER;
-            fail(new Failed(trouble, reason));
+            fail(
+                    LastTrouble.isFullDisk(reason)
+                            ? new Failed(Trouble.NO_SPACE, "the disk became full")
+                            : new Failed(Trouble.OTHER, reason));
         }
     }
 

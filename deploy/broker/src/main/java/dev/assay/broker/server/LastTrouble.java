@@ -27,9 +27,19 @@ final class LastTrouble extends Handler {
     @Override
     public void publish(LogRecord entry) {
         if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
-            Throwable thrown = entry.getThrown();
-            last = entry.getMessage() + (thrown == null ? "" : ": " + thrown);
+            String text = entry.getMessage();
+            for (Throwable cause = entry.getThrown(); cause != null; cause = cause.getCause()) {
+                text += ": " + cause;
+            }
+            // A full disk has other errors in its train; none of them says what to do.
+            if (!isFullDisk(last) || isFullDisk(text)) {
+                last = text;
+            }
         }
+    }
+
+    static boolean isFullDisk(@Nullable String text) {
+        return text != null && text.contains("No space left on device");
     }
 
     @Override

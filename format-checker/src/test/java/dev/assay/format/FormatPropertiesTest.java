@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds for any text. */
-class FormatProperties {
+class FormatPropertiesTest {
     private static final String[] PIECES = {
         "<think>",
         "</think>",

@@ -1,0 +1,271 @@
+package dev.assay.deploy;
+
+import dev.assay.broker.BrokerOptions;
+import dev.assay.broker.BrokerProcess;
+import dev.assay.recipe.Recipe;
+import dev.assay.recipe.Recipes;
+import dev.assay.reward.AssayException;
+import dev.assay.reward.ErrorCode;
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Starts the services: gRPC, REST and dashboard, Kafka workers and the join. Ctrl-C stops them.")
+final class ServeCommand implements Callable<Integer> {
+    private static final Set<String> PARTS = Set.of("math", "code", "format", "language", "models", "gateway");
+    private static final Duration BROKER_ANSWERS_WITHIN = Duration.ofSeconds(5);
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "Some parts instead of all: math, code, format, language, models, gateway.")
+    @Nullable List<String> only;
+
+    @Option(
+            names = "--recipe",
+            defaultValue = "${env:ASSAY_RECIPE:-accuracy}",
+            paramLabel = "NAME_OR_FILE",
+            description = "The recipe of rollouts that name none (default: ${DEFAULT-VALUE}).")
+    String recipe;
+
+    @Option(
+            names = "--recipes",
+            split = ",",
+            paramLabel = "FILE",
+            description = "More recipe files that rollouts may name.")
+    @Nullable List<String> recipes;
+
+    @Option(
+            names = "--http-port",
+            defaultValue = "${env:ASSAY_HTTP_PORT:-8080}",
+            paramLabel = "PORT",
+            description = "REST and dashboard; 0 picks a free port (default: ${DEFAULT-VALUE}).")
+    int httpPort;
+
+    @Option(
+            names = "--grpc-port",
+            defaultValue = "${env:ASSAY_GRPC_PORT:-9090}",
+            paramLabel = "PORT",
+            description = "gRPC; 0 picks a free port (default: ${DEFAULT-VALUE}).")
+    int grpcPort;
+
+    @Option(
+            names = "--kafka",
+            defaultValue = "${env:ASSAY_KAFKA:-embedded}",
+            paramLabel = "HOST:PORT",
+            description =
+                    "An outside broker, 'embedded' for one of our own, 'none' for no Kafka (default: ${DEFAULT-VALUE}).")
+    String kafka;
+
+    @Option(
+            names = "--kafka-port",
+            defaultValue = "${env:ASSAY_KAFKA_PORT:-9092}",
+            paramLabel = "PORT",
+            description = "The embedded broker's port; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+    int kafkaPort;
+
+    @Option(
+            names = "--kafka-data",
+            paramLabel = "DIR",
+            description = "Keeps the embedded broker's data here; without it, the data goes when the services stop.")
+    @Nullable Path kafkaData;
+
+    @Option(
+            names = "--function-timeout",
+            defaultValue = "${env:ASSAY_FUNCTION_TIMEOUT:-10s}",
+            paramLabel = "TIME",
+            description =
+                    "How long one call of a reward function may take, as 500ms or 10s (default: ${DEFAULT-VALUE}).")
+    String functionTimeout;
+
+    @Option(
+            names = "--group-deadline",
+            defaultValue = "${env:ASSAY_GROUP_DEADLINE:-120s}",
+            paramLabel = "TIME",
+            description = "When a group over Kafka is closed that is not complete (default: ${DEFAULT-VALUE}).")
+    String groupDeadline;
+
+    @Option(
+            names = "--remote",
+            split = ",",
+            paramLabel = "HOST:PORT",
+            description = "Other reward services whose functions are called over gRPC.")
+    @Nullable List<String> remote;
+
+    @Option(
+            names = "--traces",
+            paramLabel = "URL",
+            description = "Where OpenTelemetry traces go (OTLP over gRPC), such as http://127.0.0.1:4317.")
+    @Nullable String traces;
+
+    @Option(names = "--log-json", description = "Logs as JSON, one object a line.")
+    boolean logJson;
+
+    @Option(names = "--until-stdin-ends", hidden = true, description = "Stops when standard input ends.")
+    boolean untilStdinEnds;
+
+    @Override
+    public Integer call() {
+        checkFlags();
+        Recipe chosen = Recipes.shipped().nameOrFile(recipe);
+        checkPort("http", httpPort);
+        checkPort("grpc", grpcPort);
+        if (untilStdinEnds) {
+            stopWithParent();
+        }
+        set("assay.http.port", String.valueOf(httpPort));
+        set("assay.grpc.port", String.valueOf(grpcPort));
+        set("assay.recipe", recipe);
+        set("assay.function-timeout", functionTimeout);
+        set("assay.join.group-deadline", groupDeadline);
+        if (only != null) {
+            set("assay.only", String.join(",", only));
+        }
+        if (recipes != null) {
+            set("assay.recipes", String.join(",", recipes));
+        }
+        if (remote != null) {
+            set("assay.remote", String.join(",", remote));
+        }
+        if (traces != null) {
+            set("assay.traces.disabled", "false");
+            set("assay.traces.endpoint", traces);
+        }
+        if (logJson) {
+            set("assay.log.json", "true");
+        }
+        switch (kafka) {
+            case "none" -> {}
+            case "embedded" -> set("assay.kafka.bootstrap", embedded());
+            default -> {
+                checkBroker();
+                set("assay.kafka.bootstrap", kafka);
+            }
+        }
+        System.err.println("assay: starting with recipe " + chosen.label() + " …");
+        int[] exit = new int[1];
+        Quarkus.run(null, (code, failure) -> exit[0] = failure == null ? code : failed(failure));
+        return exit[0];
+    }
+
+    private void checkFlags() {
+        if (only != null) {
+            Set<String> unknown = new TreeSet<>(only);
+            unknown.removeAll(PARTS);
+            if (!unknown.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--only: unknown part '" + unknown.iterator().next() + "'; allowed: "
+                                + String.join(", ", new TreeSet<>(PARTS)));
+            }
+        }
+        for (String time : List.of(functionTimeout, groupDeadline)) {
+            if (!time.matches("\\d{1,9}(ms|s|m)")) {
+                throw new ParameterException(
+                        spec.commandLine(), "'" + time + "' is no time; write it as 500ms, 10s or 2m");
+            }
+        }
+        if (!kafka.equals("none") && !kafka.equals("embedded") && !kafka.matches(".+:\\d{1,5}(,.+:\\d{1,5})*")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--kafka must be HOST:PORT, 'embedded' or 'none', not '" + kafka + "'");
+        }
+    }
+
+    private void checkPort(String name, int port) {
+        if (port < 0 || port > 65535) {
+            throw new ParameterException(
+                    spec.commandLine(), "--" + name + "-port must be from 0 to 65535, not " + port);
+        }
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new AssayException(
+                    ErrorCode.CONFIGURATION,
+                    "port " + port + " is in use; choose another with --" + name + "-port, or 0 for a free one",
+                    e);
+        }
+    }
+
+    private void checkBroker() {
+        String first = kafka.split(",")[0];
+        int colon = first.lastIndexOf(':');
+        try (Socket probe = new Socket()) {
+            probe.connect(
+                    new InetSocketAddress(first.substring(0, colon), Integer.parseInt(first.substring(colon + 1))),
+                    (int) BROKER_ANSWERS_WITHIN.toMillis());
+        } catch (IOException e) {
+            throw new AssayException(
+                    ErrorCode.CONFIGURATION,
+                    "no broker answers at " + first + "; start it, or leave --kafka out for an embedded one",
+                    e);
+        }
+    }
+
+    private String embedded() {
+        BrokerOptions options = BrokerOptions.temporary().withPort(kafkaPort);
+        if (kafkaData != null) {
+            options = options.withData(kafkaData, true);
+        }
+        BrokerProcess broker = BrokerProcess.start(options);
+        broker.outliveShutdownHooks();
+        broker.ended()
+                .thenAccept(why -> why.ifPresent(line -> {
+                    System.err.println("assay: " + line);
+                    Runtime.getRuntime().exit(ExitCode.ENVIRONMENT);
+                }));
+        return broker.bootstrapServers();
+    }
+
+    private static int failed(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof AssayException)) {
+            cause = cause.getCause();
+        }
+        System.err.println("assay: the services did not start: " + Main.message(cause));
+        return ExitCode.ENVIRONMENT;
+    }
+
+    private static void stopWithParent() {
+        Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
+            try {
+                while (System.in.read() >= 0) {
+                    // The parent says nothing; only the end matters.
+                }
+            } catch (IOException e) {
+                System.err.println("assay: standard input broke: " + e.getMessage());
+            }
+            Runtime.getRuntime().exit(ExitCode.DONE);
+        });
+    }
+
+    private static void set(String name, String value) {
+        System.setProperty(name, value);
+    }
+}
