@@ -6,6 +6,7 @@ import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.ReasonCode;
 import java.math.BigDecimal;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -25,6 +26,7 @@ final class Scalars {
     private final NormalForm normalForm;
     private final Cas cas;
     private final Steps steps;
+    private final Map<Expr, Fraction> forms = new IdentityHashMap<>();
 
     Scalars(Cas cas, Steps steps) {
         this.ring = new Ring(steps);
@@ -33,8 +35,15 @@ final class Scalars {
         this.steps = steps;
     }
 
+    /** The normal form, computed once for each node, because lists compare each value with several. */
     Fraction normalForm(Expr expr) {
-        return normalForm.of(expr);
+        Fraction known = forms.get(expr);
+        if (known != null) {
+            return known;
+        }
+        Fraction form = normalForm.of(expr);
+        forms.put(expr, form);
+        return form;
     }
 
     Ring ring() {
@@ -44,7 +53,7 @@ final class Scalars {
     /** The exact value, where the expression is a rational number. */
     Optional<Rational> rational(Expr expr) {
         try {
-            return normalForm.of(expr).rational();
+            return normalForm(expr).rational();
         } catch (NoNormalForm | ArithmeticException _) {
             return Optional.empty();
         }
@@ -54,8 +63,8 @@ final class Scalars {
         Fraction right;
         Fraction given;
         try {
-            right = normalForm.of(reference);
-            given = normalForm.of(answer);
+            right = normalForm(reference);
+            given = normalForm(answer);
         } catch (NoNormalForm | ArithmeticException _) {
             return reference.equals(answer) ? ReasonCode.EQUAL_STRUCTURAL : ReasonCode.NOT_EQUAL;
         }
