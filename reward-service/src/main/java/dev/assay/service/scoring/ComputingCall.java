@@ -3,6 +3,7 @@ package dev.assay.service.scoring;
 import dev.assay.reward.Deadline;
 import dev.assay.reward.Outcome;
 import dev.assay.reward.ReasonCode;
+import java.util.Objects;
 
 /** A call of a computing function on one rollout. */
 final class ComputingCall {
@@ -18,19 +19,19 @@ final class ComputingCall {
         this.batch = batch;
         this.step = step;
         this.cell = cell;
-        this.deadline = batch.deadline()
-                .min(new Deadline(start + host.options().functionTimeout().toNanos()));
+        this.deadline = batch.deadline().min(Deadline.after(host.options().functionTimeout()));
     }
 
     Outcome run() {
         if (step.gauge().stuck().get() >= host.options().stuckLimit()) {
             return host.stuckOutcome(step);
         }
-        if (deadline.nanoTime() - start <= 0) {
+        if (host.isStopped() || deadline.nanoTime() - start <= 0) {
             return Outcome.timeout(ReasonCode.NOT_STARTED, "");
         }
         try {
-            return step.scorer().score(batch.rollout(cell.row()), deadline);
+            return Objects.requireNonNull(
+                    step.scorer().score(batch.rollout(cell.row()), deadline), "the function answered null");
         } catch (Throwable e) {
             return host.failure(step, e);
         }
@@ -44,10 +45,14 @@ final class ComputingCall {
         return deadline.nanoTime() - now <= 0;
     }
 
-    /** The thread does not come back: the rollout gets its TIMEOUT, and the rest goes on elsewhere. */
-    void giveUp() {
+    /** The thread does not come back. */
+    void lost() {
         step.gauge().stuck().incrementAndGet();
-        host.workers().execute(() -> batch.resume(cell));
+    }
+
+    /** The rollout gets its TIMEOUT, and the rest goes on elsewhere. */
+    void giveUp() {
+        host.compute(batch.after(cell));
         finish(host.timeout(step));
     }
 

@@ -47,14 +47,16 @@ final class WaitingCall implements Runnable {
                 finish(all(Outcome.timeout(ReasonCode.NOT_STARTED, "too many calls were under way")));
                 return;
             }
+            List<Outcome> outcomes;
             try {
                 deadline = batch.deadline().min(Deadline.after(host.options().functionTimeout()));
                 start = System.nanoTime();
                 started = true;
-                finish(outcomes());
+                outcomes = outcomes();
             } finally {
                 step.gauge().permits().release();
             }
+            finish(outcomes);
         } catch (InterruptedException e) {
             finish(all(Outcome.timeout(ReasonCode.NOT_STARTED, "")));
         }
@@ -70,7 +72,7 @@ final class WaitingCall implements Runnable {
             try {
                 List<Outcome> outcomes = step.scorer().scoreAll(rollouts, deadline);
                 return outcomes.size() == rollouts.size()
-                        ? outcomes
+                        ? List.copyOf(outcomes)
                         : all(Outcome.failed(
                                 ReasonCode.THREW, outcomes.size() + " outcomes for " + rollouts.size() + " rollouts"));
             } catch (AssayException e) {
