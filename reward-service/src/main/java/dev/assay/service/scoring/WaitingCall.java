@@ -62,7 +62,16 @@ final class WaitingCall implements Runnable {
         }
     }
 
+    /** The threads have stopped, so the call never runs. */
+    void refused() {
+        finish(all(Outcome.timeout(ReasonCode.NOT_STARTED, "the service stops")));
+    }
+
     private List<Outcome> outcomes() {
+        // A permit that is free at once is given without a look at the clock.
+        if (batch.deadline().expired()) {
+            return all(Outcome.timeout(ReasonCode.NOT_STARTED, ""));
+        }
         if (step.gauge().stuck().get() >= host.options().stuckLimit()) {
             return all(host.stuckOutcome(step));
         }
