@@ -49,10 +49,16 @@ final class WaitingCall implements Runnable {
             }
             List<Outcome> outcomes;
             try {
-                deadline = batch.deadline().min(Deadline.after(host.options().functionTimeout()));
-                start = System.nanoTime();
-                started = true;
-                outcomes = outcomes();
+                // A permit that is free at once is given without a look at the clock.
+                if (batch.deadline().expired()) {
+                    outcomes = all(Outcome.timeout(ReasonCode.NOT_STARTED, ""));
+                } else {
+                    deadline =
+                            batch.deadline().min(Deadline.after(host.options().functionTimeout()));
+                    start = System.nanoTime();
+                    started = true;
+                    outcomes = outcomes();
+                }
             } finally {
                 step.gauge().permits().release();
             }
@@ -68,10 +74,6 @@ final class WaitingCall implements Runnable {
     }
 
     private List<Outcome> outcomes() {
-        // A permit that is free at once is given without a look at the clock.
-        if (batch.deadline().expired()) {
-            return all(Outcome.timeout(ReasonCode.NOT_STARTED, ""));
-        }
         if (step.gauge().stuck().get() >= host.options().stuckLimit()) {
             return all(host.stuckOutcome(step));
         }
