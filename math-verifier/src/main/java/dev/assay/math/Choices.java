@@ -29,7 +29,7 @@ final class Choices {
 
     /** Whether a reference answer is just the letter of an option. */
     static boolean isLetter(String answer) {
-        String bare = bare(answer);
+        String bare = answer.length() > 100 ? "" : bare(answer);
         return bare.length() == 1 && bare.charAt(0) >= 'A' && bare.charAt(0) <= 'J';
     }
 

@@ -29,25 +29,16 @@ final class Lists {
                     Expr.Matrix _,
                     Expr.Ratio _ -> true;
             case Expr.Constant constant -> constant.compareTo(Expr.Constant.INFINITY) > 0;
-            default -> false;
+            case Expr _ -> false;
         };
     }
 
     /** The single values inside; the expression itself where it is one. */
     static List<Expr> parts(Expr expr) {
-        return switch (expr) {
-            case Expr.Tuple(List<Expr> items, boolean _) -> items;
-            case Expr.SetOf(List<Expr> items) -> items;
-            case Expr.Listing(List<Expr> items) -> items;
-            case Expr.Ratio(List<Expr> parts) -> parts;
-            case Expr.Interval(Expr low, boolean _, Expr high, boolean _) -> List.of(low, high);
-            case Expr.SetOperation(var _, Expr left, Expr right) -> List.of(left, right);
-            case Expr.Matrix(List<List<Expr>> rows) ->
-                rows.stream().flatMap(List::stream).toList();
-            case Expr.Relation relation -> relation.sides();
-            case Expr.Measure(Expr value, String _) -> List.of(value);
-            default -> Signs.hasBoth(expr) ? List.of(Signs.choose(expr, true)) : List.of(expr);
-        };
+        if (isCollection(expr) || expr instanceof Expr.Relation || expr instanceof Expr.Measure) {
+            return expr.children();
+        }
+        return Signs.hasBoth(expr) ? List.of(Signs.choose(expr, true)) : List.of(expr);
     }
 
     /** The values that a list, a set or a double sign stands for; double signs inside are written out. */
@@ -103,8 +94,7 @@ final class Lists {
             case Expr.Ratio(List<Expr> parts)
             when parts.size() == 2 && !isCollection(answer) ->
                 comparer.compare(new Expr.Quotient(parts.get(0), parts.get(1)), answer);
-            case Expr.Constant constant -> mixed(constant, answer);
-            default -> mixed(reference, answer);
+            case Expr _ -> mixed(reference, answer);
         };
     }
 

@@ -16,10 +16,10 @@ final class Scalars {
     private static final int POINTS = 3;
 
     /** Two evaluations of one value at different precisions must agree this well, or they prove nothing. */
-    private static final BigDecimal STABLE = new BigDecimal("1e-20");
+    private static final BigDecimal STABLE = new BigDecimal("1e-30");
 
     /** What differs by more than this part is different. */
-    private static final BigDecimal APART = new BigDecimal("1e-12");
+    private static final BigDecimal APART = new BigDecimal("1e-28");
 
     private final Ring ring;
     private final NormalForm normalForm;
@@ -68,7 +68,7 @@ final class Scalars {
         if (!ring.uncertain() && independent(right, given)) {
             return ReasonCode.NOT_EQUAL;
         }
-        if (differs(reference, answer, right, given)) {
+        if (differs(reference, answer)) {
             return ReasonCode.NOT_EQUAL;
         }
         return switch (cas.compare(reference, answer, steps)) {
@@ -99,18 +99,18 @@ final class Scalars {
     }
 
     /** Whether both were evaluated stably at some point and are apart there. */
-    private boolean differs(Expr reference, Expr answer, Fraction right, Fraction given) {
+    private boolean differs(Expr reference, Expr answer) {
         Map<String, BigDecimal> variables = new TreeMap<>();
-        symbols(right, variables);
-        symbols(given, variables);
+        symbols(reference, variables);
+        symbols(answer, variables);
         SplittableRandom random = new SplittableRandom(20_261);
         for (int point = 0; point < (variables.isEmpty() ? 1 : POINTS); point++) {
             variables.replaceAll((_, _) -> BigDecimal.valueOf(random.nextLong(200, 3_000), 3));
             try {
-                BigDecimal coarse = new Numeric(30, variables, steps).of(reference);
-                BigDecimal fine = new Numeric(50, variables, steps).of(reference);
-                BigDecimal coarseAnswer = new Numeric(30, variables, steps).of(answer);
-                BigDecimal fineAnswer = new Numeric(50, variables, steps).of(answer);
+                BigDecimal coarse = new Numeric(40, variables, steps).of(reference);
+                BigDecimal fine = new Numeric(60, variables, steps).of(reference);
+                BigDecimal coarseAnswer = new Numeric(40, variables, steps).of(answer);
+                BigDecimal fineAnswer = new Numeric(60, variables, steps).of(answer);
                 BigDecimal size = fine.abs().max(fineAnswer.abs());
                 BigDecimal stable = size.multiply(STABLE);
                 boolean certain = fine.subtract(coarse).abs().compareTo(stable) <= 0
@@ -127,15 +127,10 @@ final class Scalars {
         return false;
     }
 
-    private static void symbols(Fraction value, Map<String, BigDecimal> into) {
-        for (Polynomial part : new Polynomial[] {value.numerator(), value.denominator()}) {
-            for (Monomial monomial : part.terms().keySet()) {
-                for (Atom atom : monomial.powers().keySet()) {
-                    if (atom.kind() == Atom.Kind.SYMBOL) {
-                        into.put(atom.key(), BigDecimal.ONE);
-                    }
-                }
-            }
+    private static void symbols(Expr expr, Map<String, BigDecimal> into) {
+        if (expr instanceof Expr.Symbol(String name)) {
+            into.put(name, BigDecimal.ONE);
         }
+        expr.children().forEach(child -> symbols(child, into));
     }
 }

@@ -96,7 +96,9 @@ public final class Extractor {
         if (whole.isEmpty()) {
             return new Extraction.Nothing(label);
         }
-        boolean prose = whole.contains("\n\n") || Statements.isProse(whole);
+        boolean labelled = Character.isLetter(whole.charAt(0))
+                && (whole.indexOf('$') > 0 || whole.contains("\\(") || whole.contains("\\["));
+        boolean prose = labelled || whole.contains("\n\n") || Statements.isProse(whole);
         if (!prose) {
             return result(single(Statements.unmarked(whole)), Source.WHOLE, label);
         }

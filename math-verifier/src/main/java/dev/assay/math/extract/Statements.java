@@ -114,14 +114,19 @@ enum Statements {
 
     /** Without bold and italic markdown around it. */
     static String unmarked(String text) {
-        String result = text;
-        while (result.startsWith("**") || result.startsWith("__")) {
-            result = result.substring(2).strip();
+        int from = 0;
+        int to = text.length();
+        while (from < to && (isMark(text, from) || Character.isWhitespace(text.charAt(from)))) {
+            from += isMark(text, from) ? 2 : 1;
         }
-        while (result.endsWith("**") || result.endsWith("__")) {
-            result = result.substring(0, result.length() - 2).strip();
+        while (to > from && (to - 2 >= from && isMark(text, to - 2) || Character.isWhitespace(text.charAt(to - 1)))) {
+            to -= Character.isWhitespace(text.charAt(to - 1)) ? 1 : 2;
         }
-        return result;
+        return text.substring(Math.min(from, to), to);
+    }
+
+    private static boolean isMark(String text, int at) {
+        return text.startsWith("**", at) || text.startsWith("__", at);
     }
 
     /** Whether there are words beyond what an answer with its unit has, outside of formulas. */

@@ -200,6 +200,9 @@ final class Words {
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || !Character.isLetter(text.charAt(i))) {
                 String word = text.substring(start, i);
+                if (word.length() == 1 && word.charAt(0) >= 0x80) {
+                    return false;
+                }
                 if (word.length() > 1
                         && !word.equals("and")
                         && !word.equals("or")
