@@ -29,11 +29,18 @@ public final class ScoreEndpoint {
     private static final Logger LOG = System.getLogger(ScoreEndpoint.class.getName());
 
     private final Scoring scoring;
+    private final Recipe otherwise;
     private final ScoreOptions options;
     private final AtomicLong bytesUnderWay = new AtomicLong();
 
-    public ScoreEndpoint(Scoring scoring, ScoreOptions options) {
+    /**
+     * Takes the parts.
+     *
+     * @param otherwise the recipe of rollouts that name none, in a request that names none
+     */
+    public ScoreEndpoint(Scoring scoring, Recipe otherwise, ScoreOptions options) {
         this.scoring = scoring;
+        this.otherwise = otherwise;
         this.options = options;
     }
 
@@ -88,7 +95,7 @@ public final class ScoreEndpoint {
     }
 
     private void start(byte[] body, Optional<String> recipeName, CompletableFuture<Answer> answer) {
-        Recipe recipe = scoring.recipes().named(recipeName.orElse(options.recipe()));
+        Recipe recipe = recipeName.map(scoring.recipes()::named).orElse(otherwise);
         List<RolloutReader.Item> items = RolloutReader.readAll(body);
         List<Rollout> rollouts = new ArrayList<>(items.size());
         items.forEach(item -> item.rollout().ifPresent(rollouts::add));
