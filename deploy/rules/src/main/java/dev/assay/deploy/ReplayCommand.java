@@ -24,8 +24,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--cause",
             paramLabel = "CODE",
             description = "Only dead letters of this cause, such as UNKNOWN_RECIPE.")
-    @Nullable
-    String cause;
+    @Nullable String cause;
 
     @Option(names = "--dry-run", description = "Lists what would be sent, and sends nothing.")
     boolean dryRun;

@@ -40,6 +40,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--only",
+            defaultValue = "${env:ASSAY_ONLY}",
             split = ",",
             paramLabel = "PART",
             description = "Some parts instead of all: math, code, format, language, models, gateway.")

@@ -94,15 +94,10 @@ public class Join {
                 "rollouts and components that were there already",
                 counters,
                 JoinCounters::duplicates);
-        count(
-                "assay.join.orphans",
-                "rollouts of which only components ever came",
-                counters,
-                JoinCounters::orphans);
+        count("assay.join.orphans", "rollouts of which only components ever came", counters, JoinCounters::orphans);
     }
 
-    private void count(
-            String name, String description, JoinCounters counters, ToDoubleFunction<JoinCounters> value) {
+    private void count(String name, String description, JoinCounters counters, ToDoubleFunction<JoinCounters> value) {
         FunctionCounter.builder(name, counters, value).description(description).register(meters);
     }
 

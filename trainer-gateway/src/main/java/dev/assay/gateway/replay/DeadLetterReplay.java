@@ -77,7 +77,8 @@ public final class DeadLetterReplay {
         partitions.forEach((partition, progress) -> consumer.seek(partition, progress.position));
         Tally tally = new Tally();
         long silentSince = System.nanoTime();
-        while (partitions.entrySet().stream().anyMatch(each -> consumer.position(each.getKey()) < each.getValue().end)) {
+        while (partitions.entrySet().stream()
+                .anyMatch(each -> consumer.position(each.getKey()) < each.getValue().end)) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(200));
             if (!records.isEmpty()) {
                 silentSince = System.nanoTime();
@@ -107,8 +108,7 @@ public final class DeadLetterReplay {
             Tally tally,
             List<ProducerRecord<byte[], byte[]>> again,
             BiConsumer<DeadLetter, ConsumerRecord<byte[], byte[]>> listing) {
-        Optional<DeadLetter> letter =
-                DeadLetter.read(record.headers()).filter(each -> ORIGINS.contains(each.topic()));
+        Optional<DeadLetter> letter = DeadLetter.read(record.headers()).filter(each -> ORIGINS.contains(each.topic()));
         if (letter.isEmpty() || record.value() == null) {
             tally.unsendable++;
         } else if (options.cause()
@@ -197,8 +197,12 @@ public final class DeadLetterReplay {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, JoinTopics.MESSAGE_LIMIT);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(options.patience().toMillis()));
-        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(options.patience().toMillis()));
+        settings.put(
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(options.patience().toMillis()));
+        settings.put(
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(options.patience().toMillis()));
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -60,8 +60,7 @@ public final class Catalogue {
                 }
                 out.writeEndArray();
                 out.writeObjectFieldStart("guarantees");
-                for (Map.Entry<String, String> guarantee :
-                        new java.util.TreeMap<>(function.guarantees()).entrySet()) {
+                for (Map.Entry<String, String> guarantee : new java.util.TreeMap<>(function.guarantees()).entrySet()) {
                     out.writeStringField(guarantee.getKey(), guarantee.getValue());
                 }
                 out.writeEndObject();

@@ -34,10 +34,7 @@ public final class Problems {
             throw new IllegalStateException("memory does not fail", e);
         }
         return new Answer(
-                status,
-                TYPE,
-                failure.code().isTransient() ? Map.of(RETRY_AFTER, "1") : Map.of(),
-                bytes.toByteArray());
+                status, TYPE, failure.code().isTransient() ? Map.of(RETRY_AFTER, "1") : Map.of(), bytes.toByteArray());
     }
 
     /** The status of HTTP for each code: the one place where it is decided. */

@@ -22,14 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/score")
 @Tag(name = "rewards")
 public class ScoreResource {
-    private static final String ROLLOUT =
-            """
+    private static final String ROLLOUT = """
             {"id":"r-17-3","task":"math","completion":"<think>Over six: three plus two.</think><answer>\\\\boxed{\\\\frac56}</answer>","reference":{"answer":"\\\\frac{5}{6}"}}""";
-    private static final String REWARD =
-            """
+    private static final String REWARD = """
             {"id":"r-17-3","groupId":"r-17-3","reward":1.0,"recipe":"accuracy@c0ffee00","components":[{"name":"accuracy","outcome":"SCORED","value":1.0,"weight":1.0,"reason":"EQUAL_EXACT","evidence":"5/6 = 5/6","grader":"math-verifier/0.1.0","micros":41}]}""";
-    private static final String PROBLEM =
-            """
+    private static final String PROBLEM = """
             {"type":"about:blank","title":"A field is missing or wrong","status":400,"detail":"field 'task' is missing","code":"INVALID_FIELD"}""";
 
     private final ScoreEndpoint endpoint;
@@ -52,7 +49,11 @@ public class ScoreResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT),
+                            schema =
+                                    @Schema(
+                                            type =
+                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
+                                                            .OBJECT),
                             examples = {
                                 @ExampleObject(name = "one", value = ROLLOUT),
                                 @ExampleObject(name = "list", value = "[" + ROLLOUT + "]")

@@ -39,8 +39,8 @@ final class JoinKafka implements AutoCloseable {
     void createTopics() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
             List<NewTopic> topics = new ArrayList<>();
-            for (String topic : List.of(
-                    JoinTopics.ROLLOUTS, JoinTopics.COMPONENTS, JoinTopics.REWARDS, JoinTopics.DEAD_LETTERS)) {
+            for (String topic :
+                    List.of(JoinTopics.ROLLOUTS, JoinTopics.COMPONENTS, JoinTopics.REWARDS, JoinTopics.DEAD_LETTERS)) {
                 topics.add(new NewTopic(topic, PARTITIONS, (short) 1));
             }
             admin.createTopics(topics).all().get();

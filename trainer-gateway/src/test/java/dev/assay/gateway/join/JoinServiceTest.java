@@ -13,8 +13,8 @@ class JoinServiceTest {
         try (JoinKafka kafka = JoinKafka.empty();
                 JoinService join = new JoinService(JoinDriver.options(), JoinConnection.to(kafka.bootstrap()))) {
             until(() -> join.trouble().isPresent());
-            assertThat(join.trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
-                    .contains("topic"));
+            assertThat(join.trouble())
+                    .hasValueSatisfying(trouble -> assertThat(trouble).contains("topic"));
             assertThat(join.isReady()).isFalse();
             assertThat(join.state()).isEqualTo("STARTING");
             kafka.createTopics();

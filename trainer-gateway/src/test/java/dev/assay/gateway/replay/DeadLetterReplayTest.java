@@ -94,8 +94,8 @@ class DeadLetterReplayTest {
 
     /** In a transaction, as the join writes, so that the offsets have gaps. */
     private static void write(String key, String cause, String topic) {
-        var record = new ProducerRecord<>(
-                JoinTopics.DEAD_LETTERS, key.getBytes(UTF_8), ("value of " + key).getBytes(UTF_8));
+        var record =
+                new ProducerRecord<>(JoinTopics.DEAD_LETTERS, key.getBytes(UTF_8), ("value of " + key).getBytes(UTF_8));
         record.headers().add("traceparent", "00-t-1-01".getBytes(UTF_8));
         new DeadLetter(cause, "because", topic, 2, 7, Instant.EPOCH).write(record.headers());
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(

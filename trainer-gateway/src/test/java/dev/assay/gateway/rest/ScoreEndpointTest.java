@@ -29,11 +29,9 @@ class ScoreEndpointTest {
     private final Scoring scoring = new Scoring(
             new Functions(List.of(function)),
             Recipes.shipped()
+                    .with(RecipeReader.read("half", "{name: half, tasks: {math: {components: {accuracy: 0.5}}}}"))
                     .with(RecipeReader.read(
-                            "half", "{name: half, tasks: {math: {components: {accuracy: 0.5}}}}"))
-                    .with(RecipeReader.read(
-                            "centered",
-                            "{name: centered, tasks: {math: {components: {accuracy: {shape: center}}}}}")),
+                            "centered", "{name: centered, tasks: {math: {components: {accuracy: {shape: center}}}}}")),
             ScoringOptions.defaults(),
             _ -> {});
     private final ScoreEndpoint endpoint = new ScoreEndpoint(scoring, ScoreOptions.defaults());
@@ -57,8 +55,7 @@ class ScoreEndpointTest {
 
     @Test
     void aListKeepsItsOrderAndAnErrorStandsInThePlaceOfItsElement() throws Exception {
-        Answer answer = score(
-                """
+        Answer answer = score("""
                 [{"id":"a","task":"math","completion":"1"},
                  {"id":"b","completion":"22"},
                  {"id":"c","task":"math","completion":"333"},
@@ -86,13 +83,10 @@ class ScoreEndpointTest {
 
     @Test
     void theRecipeOfTheRequestHoldsForRolloutsThatNameNone() throws Exception {
-        Answer answer = finished(endpoint.score(
-                        """
+        Answer answer = finished(
+                endpoint.score("""
                 [{"id":"a","task":"math","completion":"four"},
-                 {"id":"b","task":"math","completion":"four","recipe":"accuracy"}]"""
-                                .getBytes(UTF_8),
-                        Optional.of("half"))
-                .toCompletableFuture());
+                 {"id":"b","task":"math","completion":"four","recipe":"accuracy"}]""".getBytes(UTF_8), Optional.of("half")).toCompletableFuture());
         JsonNode list = JSON.readTree(answer.body());
         assertThat(list.get(0).get("reward").asDouble()).isEqualTo(2);
         assertThat(list.get(1).get("reward").asDouble()).isEqualTo(4);
@@ -100,12 +94,9 @@ class ScoreEndpointTest {
 
     @Test
     void aGroupInAListIsShapedAsAGroup() throws Exception {
-        JsonNode list = JSON.readTree(finished(endpoint.score(
-                                """
+        JsonNode list = JSON.readTree(finished(endpoint.score("""
                 [{"id":"a","groupId":"g","groupSize":2,"task":"math","completion":"1"},
-                 {"id":"b","groupId":"g","groupSize":2,"task":"math","completion":"333"}]"""
-                                        .getBytes(UTF_8),
-                                Optional.of("centered"))
+                 {"id":"b","groupId":"g","groupSize":2,"task":"math","completion":"333"}]""".getBytes(UTF_8), Optional.of("centered"))
                         .toCompletableFuture())
                 .body());
         assertThat(list.get(0).get("reward").asDouble()).isEqualTo(-1);
@@ -130,7 +121,8 @@ class ScoreEndpointTest {
     @Test
     void aBodyBeyondTheLimitIsRefusedUnread() throws Exception {
         assertProblem(
-                finished(endpoint.score(new byte[(32 << 20) + 1], Optional.empty()).toCompletableFuture()),
+                finished(endpoint.score(new byte[(32 << 20) + 1], Optional.empty())
+                        .toCompletableFuture()),
                 413,
                 "TOO_LARGE",
                 "33554432");
@@ -138,8 +130,8 @@ class ScoreEndpointTest {
 
     @Test
     void moreThanIsAcceptedIsToldToComeAgainLater() throws Exception {
-        ScoreEndpoint narrow = new ScoreEndpoint(
-                scoring, ScoreOptions.defaults().withLimits(100, 1_000));
+        ScoreEndpoint narrow =
+                new ScoreEndpoint(scoring, ScoreOptions.defaults().withLimits(100, 1_000));
         byte[] slow = "{\"id\":\"a\",\"task\":\"math\",\"completion\":\"wait\"}".getBytes(UTF_8);
         byte[] large = ("{\"id\":\"b\",\"task\":\"math\",\"completion\":\"" + "x".repeat(90) + "\"}").getBytes(UTF_8);
         CompletableFuture<Answer> first = narrow.score(slow, Optional.empty()).toCompletableFuture();
@@ -162,8 +154,9 @@ class ScoreEndpointTest {
     @ParameterizedTest
     @EnumSource
     void transientTroubleIsAStatusThatClientsRetry(ErrorCode code) {
-        assertThat(List.of(503, 504)).satisfies(retried -> assertThat(retried.contains(Problems.status(code)))
-                .isEqualTo(code.isTransient()));
+        assertThat(List.of(503, 504))
+                .satisfies(retried ->
+                        assertThat(retried.contains(Problems.status(code))).isEqualTo(code.isTransient()));
     }
 
     @Test
@@ -171,8 +164,9 @@ class ScoreEndpointTest {
         Catalogue catalogue = new Catalogue(scoring);
         JsonNode function = JSON.readTree(catalogue.functions()).get(0);
         assertThat(function.get("component").asText()).isEqualTo("accuracy");
-        assertThat(function.get("tasks")).singleElement().satisfies(task -> assertThat(task.asText())
-                .isEqualTo("math"));
+        assertThat(function.get("tasks"))
+                .singleElement()
+                .satisfies(task -> assertThat(task.asText()).isEqualTo("math"));
         assertThat(function.get("guarantees").get("time").asText()).isEqualTo("linear");
         JsonNode half = JSON.readTree(catalogue.recipes()).findParents("name").stream()
                 .filter(recipe -> recipe.get("name").asText().equals("half"))
