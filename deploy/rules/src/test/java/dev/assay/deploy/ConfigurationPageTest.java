@@ -37,7 +37,8 @@ final class ConfigurationPageTest {
     /** What the launcher reads. */
     private static final Map<String, String> LAUNCHER = new TreeMap<>(Map.of(
             "ASSAY_PLUGINS", "A folder of jars with reward functions of your own.",
-            "ASSAY_JAVA_OPTIONS", "More options of the Java virtual machine, such as `-Xmx4g`."));
+            "ASSAY_JAVA_OPTIONS", "More options of the Java virtual machine, such as `-Xmx4g`.",
+            "TMPDIR", "Where temporary files and the data of an embedded broker go; `/tmp` otherwise."));
 
     @Test
     void thePageListsEveryFlagAndEveryKey() throws IOException {
@@ -52,7 +53,7 @@ final class ConfigurationPageTest {
 
     @Test
     void everyVariableOfTheLauncherIsOnThePage() throws IOException {
-        assertThat(found(ROOT.resolve("assay"), "\\$\\{(ASSAY_[A-Z_]+)")).isEqualTo(LAUNCHER.keySet());
+        assertThat(found(ROOT.resolve("assay"), "\\$\\{(ASSAY_[A-Z_]+|TMPDIR)")).isEqualTo(LAUNCHER.keySet());
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        for (String name : List.of("java.util.logging.manager", "assay.root", "assay.broker.lib")) {
+        for (String name : List.of("java.io.tmpdir", "java.util.logging.manager", "assay.root", "assay.broker.lib")) {
             String value = System.getProperty(name);
             if (value != null) {
                 command.add("-D" + name + "=" + value);

@@ -152,7 +152,7 @@ final class FuzzTest {
                 rollouts.stream().map(rollout -> bytes(rollout.judged())).toList();
         List<byte[]> answers = new ArrayList<>();
         for (Rollout rollout : rollouts) {
-            if (rollout.reference().orElse(null) instanceof Reference.Answers references) {
+            if (rollout.reference() instanceof Reference.Answers references) {
                 references.answers().forEach(answer -> answers.add(bytes(answer)));
             }
         }

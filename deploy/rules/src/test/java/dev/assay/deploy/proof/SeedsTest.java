@@ -86,7 +86,7 @@ final class SeedsTest {
             Rollout.Builder rollout = Rollout.builder("r" + i + "-é\n\"" + random.nextInt(), example.task(), completion)
                     .group("g" + i % 2, BATCH / 2)
                     .prefilledThink(random.nextBoolean());
-            example.reference().ifPresent(rollout::reference);
+            rollout.reference(example.reference());
             if (random.nextBoolean()) {
                 rollout.policyVersion(random.nextLong(Long.MAX_VALUE)).deadlineMs(1 + random.nextLong(1 << 30));
             }
