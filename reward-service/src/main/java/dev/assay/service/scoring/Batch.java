@@ -6,12 +6,14 @@ import dev.assay.reward.Outcome;
 import dev.assay.rollout.Rollout;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +28,7 @@ final class Batch {
 
     private final Host host;
     private final Deadline deadline;
+    private final BooleanSupplier abandoned;
     private final Consumer<List<List<Component>>> done;
     private final List<Rollout> rollouts;
     private final List<List<Step>> steps;
@@ -33,9 +36,10 @@ final class Batch {
     private final AtomicInteger nextRow = new AtomicInteger();
     private final AtomicInteger empty = new AtomicInteger();
 
-    Batch(Host host, Deadline deadline, int size, Consumer<List<List<Component>>> done) {
+    Batch(Host host, Deadline deadline, BooleanSupplier abandoned, int size, Consumer<List<List<Component>>> done) {
         this.host = host;
         this.deadline = deadline;
+        this.abandoned = abandoned;
         this.done = done;
         this.rollouts = new ArrayList<>(size);
         this.steps = new ArrayList<>(size);
@@ -127,8 +131,13 @@ final class Batch {
         return rollouts.get(row);
     }
 
+    /** The caller's deadline, which is now where nobody waits any more. */
     Deadline deadline() {
-        return deadline;
+        return abandoned.getAsBoolean() ? Deadline.after(Duration.ZERO) : deadline;
+    }
+
+    boolean isAbandoned() {
+        return abandoned.getAsBoolean();
     }
 
     /** Fills a cell. Each cell is filled once: by the call, or by the watchdog that gave the call up. */

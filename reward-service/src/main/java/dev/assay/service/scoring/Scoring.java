@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -65,6 +66,11 @@ public final class Scoring implements AutoCloseable {
         return host.stuck();
     }
 
+    /** Pieces of work that wait for a compute thread. */
+    public int queued() {
+        return host.workers().getQueue().size();
+    }
+
     /** Components under way. */
     public int inFlight() {
         return host.inFlight();
@@ -99,7 +105,7 @@ public final class Scoring implements AutoCloseable {
     public void judge(
             Rollout rollout, Recipe otherwise, Deadline deadline, boolean everything, Consumer<List<Component>> done) {
         Recipe recipe = recipe(rollout, otherwise);
-        Batch batch = new Batch(host, deadline, 1, columns -> done.accept(columns.getFirst()));
+        Batch batch = new Batch(host, deadline, () -> false, 1, columns -> done.accept(columns.getFirst()));
         batch.add(rollout, plan(recipe).steps(rollout, everything));
         batch.start();
     }
@@ -111,8 +117,24 @@ public final class Scoring implements AutoCloseable {
      * @param done gets one result for each rollout, in order
      */
     public void score(List<Rollout> rollouts, Recipe otherwise, Deadline deadline, Consumer<List<Result>> done) {
+        score(rollouts, otherwise, deadline, () -> false, done);
+    }
+
+    /**
+     * The same for a caller who may lose interest.
+     *
+     * @param abandoned whether nobody waits for the answer any more; then what has not begun does not, and what waits
+     *     is interrupted. Asked often and on many threads
+     */
+    public void score(
+            List<Rollout> rollouts,
+            Recipe otherwise,
+            Deadline deadline,
+            BooleanSupplier abandoned,
+            Consumer<List<Result>> done) {
         List<Entry> entries = new ArrayList<>(rollouts.size());
-        Batch batch = new Batch(host, deadline, rollouts.size(), columns -> done.accept(combine(entries, columns)));
+        Batch batch = new Batch(
+                host, deadline, abandoned, rollouts.size(), columns -> done.accept(combine(entries, columns)));
         for (Rollout rollout : rollouts) {
             try {
                 Recipe recipe = recipe(rollout, otherwise);

@@ -120,7 +120,7 @@ final class WaitingCall implements Runnable {
     }
 
     boolean isOver(long now) {
-        return deadline.nanoTime() - now <= 0;
+        return deadline.nanoTime() - now <= 0 || batch.isAbandoned();
     }
 
     /** The time is over: the rollouts get their TIMEOUT, and the thread is asked to stop. */

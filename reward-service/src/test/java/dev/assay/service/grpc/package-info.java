@@ -1,0 +1,5 @@
+/** The gRPC endpoint, called over real connections. */
+@NullMarked
+package dev.assay.service.grpc;
+
+import org.jspecify.annotations.NullMarked;
