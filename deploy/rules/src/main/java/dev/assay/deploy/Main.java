@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ScoreCommand.class,
             VerifyCommand.class,
+            DoctorCommand.class,
         },
         footer = {
             "",
@@ -75,7 +76,7 @@ final class Main implements Runnable {
     }
 
     /** One line that a person can act on. */
-    static String message(Exception e) {
+    static String message(Throwable e) {
         if (e instanceof FileSystemException file && file.getReason() != null) {
             return file.getFile() + ": " + file.getReason();
         }

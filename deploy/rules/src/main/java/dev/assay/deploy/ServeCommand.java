@@ -6,7 +6,7 @@ import dev.assay.recipe.Recipe;
 import dev.assay.recipe.Recipes;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
-import io.quarkus.bootstrap.runner.QuarkusEntryPoint;
+import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -166,12 +166,9 @@ final class ServeCommand implements Callable<Integer> {
             }
         }
         System.err.println("assay: starting with recipe " + chosen.label() + " …");
-        try {
-            QuarkusEntryPoint.main();
-        } catch (Throwable e) {
-            throw new AssayException(ErrorCode.INTERNAL, "the services failed: " + e, e);
-        }
-        return ExitCode.DONE;
+        int[] exit = new int[1];
+        Quarkus.run(null, (code, failure) -> exit[0] = failure == null ? code : failed(failure));
+        return exit[0];
     }
 
     private void checkFlags() {
@@ -244,6 +241,15 @@ final class ServeCommand implements Callable<Integer> {
                     Runtime.getRuntime().exit(ExitCode.ENVIRONMENT);
                 }));
         return broker.bootstrapServers();
+    }
+
+    private static int failed(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof AssayException)) {
+            cause = cause.getCause();
+        }
+        System.err.println("assay: the services did not start: " + Main.message(cause));
+        return ExitCode.ENVIRONMENT;
     }
 
     private static void stopWithParent() {

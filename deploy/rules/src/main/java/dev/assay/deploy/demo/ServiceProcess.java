@@ -47,6 +47,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "-XX:+UseParallelGC",
                 "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         for (String name : List.of("java.util.logging.manager", "assay.root", "assay.broker.lib")) {
             String value = System.getProperty(name);
@@ -54,7 +55,7 @@ public final class ServiceProcess implements AutoCloseable {
                 command.add("-D" + name + "=" + value);
             }
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.assay.deploy.Main", "serve"));
+        command.addAll(List.of("-cp", System.getProperty("assay.classpath", System.getProperty("java.class.path")), "dev.assay.deploy.Main", "serve"));
         command.add("--until-stdin-ends");
         command.addAll(flags);
         Process process =

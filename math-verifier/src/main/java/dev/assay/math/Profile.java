@@ -1,0 +1,27 @@
+package dev.assay.math;
+
+import java.util.Optional;
+
+/**
+ * The policy of a comparison, where mathematics alone does not decide.
+ *
+ * @param name how references ask for it
+ * @param steps the budget of each stage: evaluating the reference, and comparing one answer with it
+ */
+public record Profile(String name, long steps) {
+    /**
+     * Exact against exact without any tolerance; {@code 10\%} is a tenth; a unit counts where both sides have one; bare
+     * lists and sets are unordered, tuples ordered, intervals open or closed as written.
+     */
+    public static final Profile DEFAULT = new Profile("default", 4_000_000);
+
+    /** The profile of that name; empty where there is none. */
+    public static Optional<Profile> named(String name) {
+        return name.equals(DEFAULT.name) ? Optional.of(DEFAULT) : Optional.empty();
+    }
+
+    /** The known names, for messages. */
+    public static String known() {
+        return DEFAULT.name;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.assay.math;
+
+import dev.assay.math.compare.Cas;
+import dev.assay.math.compare.Comparer;
+import dev.assay.math.exact.Steps;
+import dev.assay.math.exact.TooCostly;
+import dev.assay.math.extract.Extraction;
+import dev.assay.math.extract.Extractor;
+import dev.assay.math.parse.Expr;
+import dev.assay.math.parse.ParseFailure;
+import dev.assay.math.parse.Reader;
+import dev.assay.reward.ReasonCode;
+
+/** A reference that was read, or why it cannot be used. */
+sealed interface ReferenceAnswer {
+    /**
+     * A reference that can be compared with.
+     *
+     * @param text without the solution around it
+     */
+    record Usable(String text, Expr expr) implements ReferenceAnswer {}
+
+    /** A reference that cannot be read or afforded, for which no answer can be scored. */
+    record Unusable(ReasonCode reason, String why) implements ReferenceAnswer {}
+
+    /** Reads a reference: an answer, or a solution that boxes its answer or ends in {@code #### answer}. */
+    static ReferenceAnswer read(String reference, Profile profile) {
+        String text = answerOf(reference);
+        try {
+            Expr expr = Reader.read(text);
+            new Comparer(Cas.NONE, new Steps(profile.steps())).check(expr);
+            return new Usable(text, expr);
+        } catch (ParseFailure failure) {
+            return new Unusable(
+                    ReasonCode.REFERENCE_UNREADABLE,
+                    "reference '" + Shown.cut(text) + "': " + failure.getMessage() + " at " + failure.position());
+        } catch (ArithmeticException undefined) {
+            return new Unusable(
+                    ReasonCode.REFERENCE_UNREADABLE, "reference '" + Shown.cut(text) + "': " + undefined.getMessage());
+        } catch (TooCostly costly) {
+            return new Unusable(
+                    ReasonCode.REFERENCE_TOO_COSTLY, "reference '" + Shown.cut(text) + "': " + costly.getMessage());
+        }
+    }
+
+    private static String answerOf(String reference) {
+        int hashes = reference.lastIndexOf("####");
+        boolean boxed = reference.contains("\\boxed") || reference.contains("\\fbox");
+        if (boxed && Extractor.value(reference) instanceof Extraction.Found(String text, var _, var _)) {
+            return text;
+        }
+        return hashes >= 0 ? reference.substring(hashes + 4).strip() : reference.strip();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.assay.math.compare;
+
+import dev.assay.math.exact.Rational;
+import dev.assay.math.exact.Steps;
+import dev.assay.math.exact.TooCostly;
+import dev.assay.math.parse.Expr;
+import dev.assay.math.parse.Expr.Constant;
+import dev.assay.math.parse.Units;
+import dev.assay.reward.ReasonCode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares what a reference and an answer say. Symmetric but for the question which of two units is wrong, and
+ * deterministic. Not thread-safe; one for each comparison.
+ */
+public final class Comparer {
+    private final Scalars scalars;
+    private final Steps steps;
+    private final Lists lists;
+
+    public Comparer(Cas cas, Steps steps) {
+        this.scalars = new Scalars(cas, steps);
+        this.steps = steps;
+        this.lists = new Lists(this, steps);
+    }
+
+    /**
+     * Evaluates a reference as far as every comparison will, so that its price is known before any answer is seen.
+     *
+     * @throws TooCostly where it costs more than allowed
+     * @throws ArithmeticException where a value in it is undefined
+     */
+    public void check(Expr reference) {
+        for (Expr part : Lists.parts(reference)) {
+            if (part == reference) {
+                try {
+                    scalars.normalForm(part);
+                } catch (NoNormalForm _) {
+                    return; // no single value, nothing to evaluate
+                }
+            } else {
+                check(part);
+            }
+        }
+    }
+
+    /** The exact value of an expression for evidence, where it is a rational number that is short when written. */
+    public Optional<String> shown(Expr expr) {
+        Optional<Rational> value = scalars.rational(expr);
+        return value.filter(number -> number.numerator().bitLength() + number.denominator().bitLength() < 200)
+                .map(Rational::toString);
+    }
+
+    /**
+     * Goes up the ladder.
+     *
+     * @return an {@code EQUAL_*} code, {@link ReasonCode#NOT_EQUAL}, {@link ReasonCode#WRONG_UNIT} or
+     *     {@link ReasonCode#UNDECIDED}
+     * @throws TooCostly where the answer, or the comparison, costs more than allowed
+     */
+    public ReasonCode compare(Expr reference, Expr answer) {
+        steps.spend(20);
+        if (reference instanceof Expr.Relation || answer instanceof Expr.Relation) {
+            return relations(reference, answer);
+        }
+        if (Signs.hasBoth(reference) || Signs.hasBoth(answer)) {
+            return lists.unordered(Lists.values(reference), Lists.values(answer));
+        }
+        if (reference instanceof Expr.Text || answer instanceof Expr.Text) {
+            return texts(reference, answer);
+        }
+        if (reference instanceof Expr.Measure || answer instanceof Expr.Measure) {
+            return measures(reference, answer);
+        }
+        if (Lists.isCollection(reference) || Lists.isCollection(answer)) {
+            return lists.compare(reference, answer);
+        }
+        if (reference instanceof Expr.Degrees(Expr degrees) && !(answer instanceof Expr.Degrees)) {
+            return degrees(compare(reference, answer, true), scalars.compare(degrees, answer));
+        }
+        if (answer instanceof Expr.Degrees(Expr degrees) && !(reference instanceof Expr.Degrees)) {
+            return degrees(compare(reference, answer, true), scalars.compare(reference, degrees));
+        }
+        return compare(reference, answer, false);
+    }
+
+    /** 90° is π/2, and by custom also 90 where the sign is left away. */
+    private static ReasonCode degrees(ReasonCode asAngle, ReasonCode asNumber) {
+        return Rungs.isEqual(asNumber) ? asNumber : asAngle;
+    }
+
+    private ReasonCode compare(Expr reference, Expr answer, boolean insideDegrees) {
+        if (!insideDegrees
+                && reference instanceof Expr.Degrees(Expr left)
+                && answer instanceof Expr.Degrees(Expr right)) {
+            return scalars.compare(left, right);
+        }
+        return scalars.compare(reference, answer);
+    }
+
+    private ReasonCode texts(Expr reference, Expr answer) {
+        if (reference instanceof Expr.Text(String right) && answer instanceof Expr.Text(String given)) {
+            return Texts.equal(right, given) ? ReasonCode.EQUAL_TEXT : ReasonCode.NOT_EQUAL;
+        }
+        Expr text = reference instanceof Expr.Text ? reference : answer;
+        Expr other = text == reference ? answer : reference;
+        String words = ((Expr.Text) text).words();
+        if (words.length() <= 3 && words.chars().allMatch(c -> c < 0x80 && Character.isLetter(c))) {
+            return compare(other, letters(words));
+        }
+        return ReasonCode.NOT_EQUAL;
+    }
+
+    /** A short word beside mathematics is a product of variables. */
+    private static Expr letters(String word) {
+        List<Expr> letters = word.chars()
+                .<Expr>mapToObj(c -> switch (c) {
+                    case 'e' -> Constant.E;
+                    case 'i' -> Constant.I;
+                    default -> new Expr.Symbol(Character.toString(c));
+                })
+                .toList();
+        return letters.size() == 1 ? letters.getFirst() : new Expr.Product(letters);
+    }
+
+    private ReasonCode measures(Expr reference, Expr answer) {
+        Optional<Expr.Measure> right = measure(reference);
+        Optional<Expr.Measure> given = measure(answer);
+        if (right.isEmpty() || given.isEmpty()) {
+            // A unit on one side only is a matter of form: the value decides.
+            return compare(
+                    right.map(Expr.Measure::value).orElse(reference), given.map(Expr.Measure::value).orElse(answer));
+        }
+        Units.Unit rightUnit = Units.read(right.get().unit(), steps);
+        Units.Unit givenUnit = Units.read(given.get().unit(), steps);
+        boolean counts = rightUnit.dimension().isEmpty() || givenUnit.dimension().isEmpty();
+        if (!counts && !rightUnit.dimension().equals(givenUnit.dimension())) {
+            return ReasonCode.WRONG_UNIT;
+        }
+        if (counts || rightUnit.factor().equals(givenUnit.factor())) {
+            return compare(right.get().value(), given.get().value());
+        }
+        ReasonCode scaled = compare(
+                scaled(right.get().value(), rightUnit), scaled(given.get().value(), givenUnit));
+        boolean sameNumber = !Rungs.isEqual(scaled)
+                && Rungs.isEqual(compare(right.get().value(), given.get().value()));
+        return sameNumber ? ReasonCode.WRONG_UNIT : scaled;
+    }
+
+    private static Expr scaled(Expr value, Units.Unit unit) {
+        return new Expr.Product(List.of(value, new Expr.Num(unit.factor())));
+    }
+
+    /** {@code 5m} is read as a product; beside a value with a unit it is one as well. */
+    private static Optional<Expr.Measure> measure(Expr expr) {
+        return switch (expr) {
+            case Expr.Measure measure -> Optional.of(measure);
+            case Expr.Product(List<Expr> factors)
+            when factors.size() == 2 && factors.get(1) instanceof Expr.Symbol(String unit) && unit.length() == 1 ->
+                Optional.of(new Expr.Measure(factors.getFirst(), unit));
+            default -> Optional.empty();
+        };
+    }
+
+    private ReasonCode relations(Expr reference, Expr answer) {
+        if (reference instanceof Expr.Relation right && answer instanceof Expr.Relation given) {
+            Optional<Expr> rightValue = Labels.value(right);
+            Optional<Expr> givenValue = Labels.value(given);
+            if (rightValue.isPresent()
+                    && givenValue.isPresent()
+                    && Labels.name(right).equals(Labels.name(given))) {
+                return compare(rightValue.get(), givenValue.get());
+            }
+            return new Equations(this, scalars).compare(right, given);
+        }
+        Expr.Relation relation = (Expr.Relation) (reference instanceof Expr.Relation ? reference : answer);
+        Expr other = relation == reference ? answer : reference;
+        Optional<Expr> value = Labels.value(relation);
+        if (value.isEmpty() && Lists.isCollection(other)) {
+            value = Labels.interval(relation);
+        }
+        if (value.isEmpty()) {
+            if (other instanceof Expr.Listing || other instanceof Expr.SetOf || Signs.hasBoth(other)) {
+                return lists.compare(reference, answer);
+            }
+            return ReasonCode.NOT_EQUAL;
+        }
+        return relation == reference ? compare(value.get(), other) : compare(other, value.get());
+    }
+
+    ReasonCode scalar(Expr reference, Expr answer) {
+        return scalars.compare(reference, answer);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.assay.math.compare;
+
+import dev.assay.math.exact.Rational;
+import java.util.Optional;
+
+/** A quotient of polynomials; the denominator is not zero, and 1 wherever it was a number or a plain product. */
+record Fraction(Polynomial numerator, Polynomial denominator) {
+    static final Fraction ZERO = new Fraction(Polynomial.ZERO, Polynomial.ONE);
+    static final Fraction ONE = new Fraction(Polynomial.ONE, Polynomial.ONE);
+
+    static Fraction of(Rational value) {
+        return new Fraction(Polynomial.constant(value), Polynomial.ONE);
+    }
+
+    static Fraction of(Atom atom) {
+        return new Fraction(Polynomial.term(Rational.ONE, Monomial.of(atom, Rational.ONE)), Polynomial.ONE);
+    }
+
+    static Fraction of(Polynomial polynomial) {
+        return new Fraction(polynomial, Polynomial.ONE);
+    }
+
+    boolean isWhole() {
+        return denominator.equals(Polynomial.ONE);
+    }
+
+    Optional<Rational> rational() {
+        return isWhole() ? numerator.rational() : Optional.empty();
+    }
+
+    Fraction negate() {
+        return new Fraction(numerator.negate(), denominator);
+    }
+
+    @Override
+    public String toString() {
+        return isWhole() ? numerator.toString() : "(" + numerator + ")/(" + denominator + ")";
+    }
+}

@@ -1,0 +1,278 @@
+package dev.assay.math.compare;
+
+import dev.assay.math.exact.Steps;
+import dev.assay.math.exact.TooCostly;
+import dev.assay.math.parse.Expr;
+import dev.assay.reward.ReasonCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares lists, sets, tuples, intervals, unions, ratios and matrices by their parts. */
+final class Lists {
+    private static final int MAX_UNORDERED = 200;
+
+    private final Comparer comparer;
+    private final Steps steps;
+
+    Lists(Comparer comparer, Steps steps) {
+        this.comparer = comparer;
+        this.steps = steps;
+    }
+
+    static boolean isCollection(Expr expr) {
+        return switch (expr) {
+            case Expr.Tuple _,
+                    Expr.SetOf _,
+                    Expr.Listing _,
+                    Expr.Interval _,
+                    Expr.SetOperation _,
+                    Expr.Matrix _,
+                    Expr.Ratio _ -> true;
+            case Expr.Constant constant -> constant.compareTo(Expr.Constant.INFINITY) > 0;
+            default -> false;
+        };
+    }
+
+    /** The single values inside; the expression itself where it is one. */
+    static List<Expr> parts(Expr expr) {
+        return switch (expr) {
+            case Expr.Tuple(List<Expr> items, boolean _) -> items;
+            case Expr.SetOf(List<Expr> items) -> items;
+            case Expr.Listing(List<Expr> items) -> items;
+            case Expr.Ratio(List<Expr> parts) -> parts;
+            case Expr.Interval(Expr low, boolean _, Expr high, boolean _) -> List.of(low, high);
+            case Expr.SetOperation(var _, Expr left, Expr right) -> List.of(left, right);
+            case Expr.Matrix(List<List<Expr>> rows) -> rows.stream().flatMap(List::stream).toList();
+            case Expr.Relation relation -> relation.sides();
+            case Expr.Measure(Expr value, String _) -> List.of(value);
+            default -> Signs.hasBoth(expr) ? List.of(Signs.choose(expr, true)) : List.of(expr);
+        };
+    }
+
+    /** The values that a list, a set or a double sign stands for; double signs inside are written out. */
+    static List<Expr> values(Expr expr) {
+        List<Expr> values = new ArrayList<>();
+        List<Expr> items = expr instanceof Expr.Listing(List<Expr> list)
+                ? list
+                : expr instanceof Expr.SetOf(List<Expr> set) ? set : List.of(expr);
+        for (Expr item : items) {
+            Expr value = item instanceof Expr.Relation relation ? Labels.value(relation).orElse(item) : item;
+            if (Signs.hasBoth(value)) {
+                values.add(Signs.choose(value, true));
+                values.add(Signs.choose(value, false));
+            } else {
+                values.add(item);
+            }
+        }
+        return values;
+    }
+
+    ReasonCode compare(Expr reference, Expr answer) {
+        return switch (reference) {
+            case Expr.Listing(List<Expr> _) when answer instanceof Expr.Listing ->
+                unordered(values(reference), values(answer));
+            case Expr.SetOf(List<Expr> _) when answer instanceof Expr.SetOf ->
+                unordered(distinct(values(reference)), distinct(values(answer)));
+            case Expr.Listing(List<Expr> _) when answer instanceof Expr.SetOf ->
+                unordered(values(reference), distinct(values(answer)));
+            case Expr.SetOf(List<Expr> _) when answer instanceof Expr.Listing ->
+                unordered(distinct(values(reference)), values(answer));
+            case Expr.Tuple(List<Expr> left, boolean square)
+            when answer instanceof Expr.Tuple(List<Expr> right, boolean other) ->
+                square == other ? ordered(left, right) : ReasonCode.NOT_EQUAL;
+            case Expr.Tuple(List<Expr> left, boolean _) when answer instanceof Expr.Listing(List<Expr> right) ->
+                ordered(left, right);
+            case Expr.Listing(List<Expr> left) when answer instanceof Expr.Tuple(List<Expr> right, boolean _) ->
+                ordered(left, right);
+            case Expr.Tuple tuple when answer instanceof Expr.Interval interval -> intervals(open(tuple), interval);
+            case Expr.Interval interval when answer instanceof Expr.Tuple tuple -> intervals(interval, open(tuple));
+            case Expr.Interval left when answer instanceof Expr.Interval right -> intervals(left, right);
+            case Expr.Matrix left when answer instanceof Expr.Matrix right -> matrices(left, right);
+            case Expr.Matrix left when answer instanceof Expr.Tuple(List<Expr> right, boolean _) ->
+                isVector(left) ? ordered(parts(left), right) : ReasonCode.NOT_EQUAL;
+            case Expr.Tuple(List<Expr> left, boolean _) when answer instanceof Expr.Matrix right ->
+                isVector(right) ? ordered(left, parts(right)) : ReasonCode.NOT_EQUAL;
+            case Expr.SetOperation left when answer instanceof Expr.SetOperation right -> operations(left, right);
+            case Expr.SetOperation _ -> ReasonCode.UNDECIDED;
+            case Expr.Ratio left when answer instanceof Expr.Ratio right -> ratios(left.parts(), right.parts());
+            case Expr.Ratio(List<Expr> parts) when parts.size() == 2 && !isCollection(answer) ->
+                comparer.compare(new Expr.Quotient(parts.get(0), parts.get(1)), answer);
+            case Expr.Constant constant -> mixed(constant, answer);
+            default -> mixed(reference, answer);
+        };
+    }
+
+    private ReasonCode mixed(Expr reference, Expr answer) {
+        if (reference.equals(answer)) {
+            return ReasonCode.EQUAL_STRUCTURAL;
+        }
+        if (answer instanceof Expr.Ratio(List<Expr> parts) && parts.size() == 2 && !isCollection(reference)) {
+            return comparer.compare(reference, new Expr.Quotient(parts.get(0), parts.get(1)));
+        }
+        if (answer instanceof Expr.SetOperation) {
+            return ReasonCode.UNDECIDED;
+        }
+        if (isReals(reference) && isLine(answer) || isReals(answer) && isLine(reference)) {
+            return ReasonCode.EQUAL_STRUCTURAL;
+        }
+        return ReasonCode.NOT_EQUAL;
+    }
+
+    private static boolean isReals(Expr expr) {
+        return expr == Expr.Constant.REALS;
+    }
+
+    private static boolean isLine(Expr expr) {
+        return expr instanceof Expr.Interval(Expr low, boolean _, Expr high, boolean _)
+                && low.equals(new Expr.Negation(Expr.Constant.INFINITY))
+                && high == Expr.Constant.INFINITY;
+    }
+
+    private ReasonCode ordered(List<Expr> left, List<Expr> right) {
+        if (left.size() != right.size()) {
+            return ReasonCode.NOT_EQUAL;
+        }
+        ReasonCode all = ReasonCode.EQUAL_EXACT;
+        for (int i = 0; i < left.size(); i++) {
+            all = Rungs.all(all, comparer.compare(left.get(i), right.get(i)));
+            if (all == ReasonCode.NOT_EQUAL) {
+                return all;
+            }
+        }
+        return all;
+    }
+
+    /** Whether each value has a partner of its own on the other side. */
+    ReasonCode unordered(List<Expr> left, List<Expr> right) {
+        if (left.size() != right.size()) {
+            return ReasonCode.NOT_EQUAL;
+        }
+        bounded(left);
+        List<Expr> open = new ArrayList<>(right);
+        ReasonCode all = ReasonCode.EQUAL_EXACT;
+        for (Expr value : left) {
+            ReasonCode best = ReasonCode.NOT_EQUAL;
+            for (int i = 0; i < open.size(); i++) {
+                ReasonCode finding = comparer.compare(value, open.get(i));
+                if (Rungs.isEqual(finding)) {
+                    open.remove(i);
+                    best = finding;
+                    break;
+                }
+                best = best == ReasonCode.NOT_EQUAL ? finding : best;
+            }
+            all = Rungs.all(all, best);
+            if (all == ReasonCode.NOT_EQUAL) {
+                return all;
+            }
+        }
+        return all;
+    }
+
+    private List<Expr> distinct(List<Expr> values) {
+        bounded(values);
+        List<Expr> distinct = new ArrayList<>();
+        for (Expr value : values) {
+            if (distinct.stream().noneMatch(known -> Rungs.isEqual(comparer.compare(known, value)))) {
+                distinct.add(value);
+            }
+        }
+        return distinct;
+    }
+
+    private void bounded(List<Expr> values) {
+        steps.spend(values.size());
+        if (values.size() > MAX_UNORDERED) {
+            throw new TooCostly("a list of " + values.size() + " values");
+        }
+    }
+
+    private static Expr.Interval open(Expr.Tuple tuple) {
+        List<Expr> items = tuple.items();
+        return items.size() == 2 && !tuple.square()
+                ? new Expr.Interval(items.get(0), true, items.get(1), true)
+                : new Expr.Interval(tuple, true, tuple, true);
+    }
+
+    private ReasonCode intervals(Expr.Interval left, Expr.Interval right) {
+        if (left.lowOpen() != right.lowOpen() && !isEndless(left.low())
+                || left.highOpen() != right.highOpen() && !isEndless(left.high())) {
+            return ReasonCode.NOT_EQUAL;
+        }
+        return Rungs.all(comparer.compare(left.low(), right.low()), comparer.compare(left.high(), right.high()));
+    }
+
+    private static boolean isEndless(Expr end) {
+        return end == Expr.Constant.INFINITY || end instanceof Expr.Negation(Expr of) && isEndless(of);
+    }
+
+    private ReasonCode operations(Expr.SetOperation left, Expr.SetOperation right) {
+        if (left.operator() != right.operator()) {
+            return ReasonCode.UNDECIDED;
+        }
+        ReasonCode finding = left.operator() == Expr.SetOperator.DIFFERENCE
+                ? Rungs.all(
+                        comparer.compare(left.left(), right.left()), comparer.compare(left.right(), right.right()))
+                : unordered(flat(left, left.operator()), flat(right, right.operator()));
+        // Other parts may still make the same set, such as [0,1) ∪ [1,2].
+        return finding == ReasonCode.NOT_EQUAL ? ReasonCode.UNDECIDED : finding;
+    }
+
+    private static List<Expr> flat(Expr expr, Expr.SetOperator operator) {
+        List<Expr> flat = new ArrayList<>();
+        Expr rest = expr;
+        while (rest instanceof Expr.SetOperation(var kind, Expr left, Expr right) && kind == operator) {
+            add(flat, right);
+            rest = left;
+        }
+        add(flat, rest);
+        return flat;
+    }
+
+    private static void add(List<Expr> flat, Expr part) {
+        if (part instanceof Expr.Tuple tuple && tuple.items().size() == 2) {
+            flat.add(open(tuple));
+        } else {
+            flat.add(part);
+        }
+    }
+
+    private ReasonCode ratios(List<Expr> left, List<Expr> right) {
+        if (left.size() != right.size()) {
+            return ReasonCode.NOT_EQUAL;
+        }
+        ReasonCode same = ordered(left, right);
+        boolean zero = left.stream().anyMatch(this::isZero) || right.stream().anyMatch(this::isZero);
+        if (Rungs.isEqual(same) || zero) {
+            return same; // with a zero it is a time of the day and not a proportion
+        }
+        ReasonCode all = ReasonCode.EQUAL_EXACT;
+        for (int i = 1; i < left.size(); i++) {
+            all = Rungs.all(
+                    all,
+                    comparer.compare(
+                            new Expr.Quotient(left.get(i), left.getFirst()),
+                            new Expr.Quotient(right.get(i), right.getFirst())));
+        }
+        return all;
+    }
+
+    private boolean isZero(Expr expr) {
+        return expr instanceof Expr.Num(var value) && value.isZero();
+    }
+
+    private ReasonCode matrices(Expr.Matrix left, Expr.Matrix right) {
+        if (left.rows().size() != right.rows().size()) {
+            return ReasonCode.NOT_EQUAL;
+        }
+        ReasonCode all = ReasonCode.EQUAL_EXACT;
+        for (int i = 0; i < left.rows().size(); i++) {
+            all = Rungs.all(all, ordered(left.rows().get(i), right.rows().get(i)));
+        }
+        return all;
+    }
+
+    private static boolean isVector(Expr.Matrix matrix) {
+        return matrix.rows().size() == 1 || matrix.rows().stream().allMatch(row -> row.size() == 1);
+    }
+}

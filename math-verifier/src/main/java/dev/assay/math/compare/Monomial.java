@@ -1,0 +1,62 @@
+package dev.assay.math.compare;
+
+import dev.assay.math.exact.Rational;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A product of atoms with exponents that are not zero. */
+final class Monomial implements Comparable<Monomial> {
+    static final Monomial ONE = new Monomial(new TreeMap<>());
+
+    private final SortedMap<Atom, Rational> powers;
+    private final String key;
+
+    Monomial(SortedMap<Atom, Rational> powers) {
+        this.powers = Collections.unmodifiableSortedMap(powers);
+        StringBuilder name = new StringBuilder();
+        powers.forEach((atom, exponent) -> {
+            name.append(name.isEmpty() ? "" : "*").append(atom.key());
+            if (!exponent.equals(Rational.ONE)) {
+                name.append("^(").append(exponent).append(')');
+            }
+        });
+        this.key = name.toString();
+    }
+
+    static Monomial of(Atom atom, Rational exponent) {
+        SortedMap<Atom, Rational> powers = new TreeMap<>();
+        if (!exponent.isZero()) {
+            powers.put(atom, exponent);
+        }
+        return new Monomial(powers);
+    }
+
+    SortedMap<Atom, Rational> powers() {
+        return powers;
+    }
+
+    boolean isOne() {
+        return powers.isEmpty();
+    }
+
+    @Override
+    public int compareTo(Monomial other) {
+        return key.compareTo(other.key);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Monomial monomial && key.equals(monomial.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+}

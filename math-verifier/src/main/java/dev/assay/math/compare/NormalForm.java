@@ -1,0 +1,318 @@
+package dev.assay.math.compare;
+
+import dev.assay.math.exact.Factors;
+import dev.assay.math.exact.Rational;
+import dev.assay.math.exact.TooCostly;
+import dev.assay.math.parse.Expr;
+import dev.assay.math.parse.Expr.Constant;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a tree into its normal form. */
+final class NormalForm {
+    private final Ring ring;
+
+    NormalForm(Ring ring) {
+        this.ring = ring;
+    }
+
+    /**
+     * The normal form of a value.
+     *
+     * @throws NoNormalForm where the expression is no single value
+     * @throws ArithmeticException where it is undefined
+     * @throws TooCostly where it costs more than allowed
+     */
+    Fraction of(Expr expr) {
+        ring.steps().spend(5);
+        return switch (expr) {
+            case Expr.Num(Rational value) -> Fraction.of(value);
+            case Constant constant -> constant(constant);
+            case Expr.Symbol(String name) -> Fraction.of(new Atom(Atom.Kind.SYMBOL, name));
+            case Expr.Sum(List<Expr> terms) -> {
+                Fraction sum = Fraction.ZERO;
+                for (Expr term : terms) {
+                    sum = ring.plus(sum, of(term));
+                }
+                yield sum;
+            }
+            case Expr.Product(List<Expr> factors) -> {
+                Fraction product = Fraction.ONE;
+                for (Expr factor : factors) {
+                    product = ring.times(product, of(factor));
+                }
+                yield product;
+            }
+            case Expr.Negation(Expr of) -> of(of).negate();
+            case Expr.Quotient(Expr top, Expr bottom) -> ring.divide(of(top), of(bottom));
+            case Expr.Power(Expr base, Expr exponent) -> power(of(base), of(exponent));
+            case Expr.Root(Expr radicand, Expr degree) -> root(of(radicand), of(degree));
+            case Expr.Factorial(Expr of) -> {
+                Fraction argument = of(of);
+                yield argument.rational().isPresent()
+                        ? Fraction.of(argument.rational().get().factorial(ring.steps()))
+                        : opaque("factorial", argument);
+            }
+            case Expr.Percent(Expr of) -> ring.divide(of(of), Fraction.of(Rational.of(100)));
+            case Expr.Degrees(Expr of) ->
+                ring.divide(ring.times(of(of), Fraction.of(Atom.PI)), Fraction.of(Rational.of(180)));
+            case Expr.Call(String function, List<Expr> arguments) ->
+                call(function, arguments.stream().map(this::of).toList());
+            case Expr.Text _,
+                    Expr.PlusMinus _,
+                    Expr.Measure _,
+                    Expr.Ratio _,
+                    Expr.Relation _,
+                    Expr.Tuple _,
+                    Expr.SetOf _,
+                    Expr.Listing _,
+                    Expr.Interval _,
+                    Expr.SetOperation _,
+                    Expr.Matrix _ ->
+                throw new NoNormalForm(expr.getClass().getSimpleName());
+        };
+    }
+
+    private static Fraction constant(Constant constant) {
+        return switch (constant) {
+            case PI -> Fraction.of(Atom.PI);
+            case E -> Fraction.of(Atom.E);
+            case I -> Fraction.of(Atom.IMAGINARY);
+            case INFINITY, EMPTY_SET, REALS, RATIONALS, INTEGERS, NATURALS, COMPLEX ->
+                throw new NoNormalForm(constant.name());
+        };
+    }
+
+    private Fraction root(Fraction radicand, Fraction degree) {
+        Rational n = degree.rational().orElseThrow(() -> new NoNormalForm("a root of a degree that is no number"));
+        if (!n.isInteger() || n.signum() <= 0 || n.numerator().bitLength() > 10) {
+            throw new NoNormalForm("a root of the degree " + degree);
+        }
+        int index = n.numerator().intValueExact();
+        return index == 1 ? radicand : ring.root(radicand, index);
+    }
+
+    private Fraction power(Fraction base, Fraction exponent) {
+        Optional<Rational> number = exponent.rational();
+        if (number.isPresent()) {
+            Rational e = number.get();
+            if (e.isInteger()) {
+                return ring.power(base, e.numerator());
+            }
+            if (e.denominator().bitLength() > 10) {
+                throw new TooCostly("a root of the degree " + e.denominator().bitLength() + " bits");
+            }
+            return ring.power(ring.root(base, e.denominator().intValueExact()), e.numerator());
+        }
+        boolean splits = base.equals(Fraction.of(Atom.E))
+                || base.rational().isPresent() && base.rational().get().signum() > 0
+                || base.isWhole()
+                        && base.numerator().single().isPresent()
+                        && base.numerator().single().get().getValue().equals(Rational.ONE);
+        if (!splits || !exponent.isWhole()) {
+            return opaque("pow", base, exponent);
+        }
+        Fraction result = Fraction.ONE;
+        for (Map.Entry<Monomial, Rational> term :
+                exponent.numerator().terms().entrySet()) {
+            Fraction factor;
+            if (term.getKey().isOne()) {
+                factor = power(base, Fraction.of(term.getValue()));
+            } else if (base.rational().isPresent()) {
+                factor = numberPower(base.rational().get(), term.getKey(), term.getValue());
+            } else {
+                factor = powerAtom(base.toString(), term.getKey(), term.getValue());
+            }
+            result = ring.times(result, factor);
+        }
+        return result;
+    }
+
+    private Fraction numberPower(Rational base, Monomial exponent, Rational coefficient) {
+        Fraction result = Fraction.ONE;
+        for (boolean below : new boolean[] {false, true}) {
+            Factors factors = Factors.of(below ? base.denominator() : base.numerator(), ring.steps());
+            for (Map.Entry<BigInteger, Integer> factor : factors.powers().entrySet()) {
+                Rational scale = Rational.of(below ? -factor.getValue() : factor.getValue());
+                result = ring.times(
+                        result,
+                        powerAtom(factor.getKey().toString(), exponent, coefficient.times(scale, ring.steps())));
+            }
+        }
+        return result;
+    }
+
+    private static Fraction powerAtom(String base, Monomial exponent, Rational coefficient) {
+        Atom atom = new Atom(Atom.Kind.OPAQUE, "pow(" + base + ";" + exponent + ")");
+        return Fraction.of(Polynomial.term(Rational.ONE, Monomial.of(atom, coefficient)));
+    }
+
+    private Fraction call(String function, List<Fraction> arguments) {
+        Fraction first = arguments.getFirst();
+        if (arguments.size() == 1) {
+            return switch (function) {
+                case "sin" -> sine(first, false);
+                case "cos" -> sine(first, true);
+                case "tan" -> ring.divide(sine(first, false), sine(first, true));
+                case "cot" -> ring.divide(sine(first, true), sine(first, false));
+                case "sec" -> ring.divide(Fraction.ONE, sine(first, true));
+                case "csc" -> ring.divide(Fraction.ONE, sine(first, false));
+                case "exp" -> power(Fraction.of(Atom.E), first);
+                case "ln" -> logarithm("ln", first);
+                case "log" -> logarithm("log", first);
+                case "lg" -> ring.divide(logarithm("ln", first), logarithm("ln", Fraction.of(Rational.of(10))));
+                case "abs" -> absolute(first);
+                case "floor" -> rounded(function, first);
+                case "ceil" -> rounded("floor", first.negate()).negate();
+                default -> opaque(function, first);
+            };
+        }
+        if (arguments.size() == 2 && function.equals("log")) {
+            return ring.divide(logarithm("ln", first), logarithm("ln", arguments.get(1)));
+        }
+        if (arguments.size() == 2 && function.equals("binom")) {
+            return binomial(first, arguments.get(1));
+        }
+        return opaque(function, arguments.toArray(Fraction[]::new));
+    }
+
+    private Fraction absolute(Fraction of) {
+        if (of.rational().isPresent()) {
+            return Fraction.of(of.rational().get().abs());
+        }
+        return opaque("abs", of.numerator().leadingSign() < 0 ? of.negate() : of);
+    }
+
+    private Fraction rounded(String function, Fraction of) {
+        return of.rational().isPresent()
+                ? Fraction.of(Rational.of(of.rational().get().floor()))
+                : opaque(function, of);
+    }
+
+    private Fraction binomial(Fraction upper, Fraction lower) {
+        if (upper.rational().isEmpty() || lower.rational().isEmpty()) {
+            return opaque("binom", upper, lower);
+        }
+        Rational n = upper.rational().get();
+        Rational k = lower.rational().get();
+        if (!n.isInteger() || !k.isInteger() || n.signum() < 0) {
+            return opaque("binom", upper, lower);
+        }
+        if (k.signum() < 0 || k.compareTo(n) > 0) {
+            return Fraction.ZERO;
+        }
+        Rational other = n.minus(k, ring.steps());
+        Rational smaller = k.compareTo(other) < 0 ? k : other;
+        if (smaller.compareTo(Rational.of(2_000)) > 0) {
+            throw new TooCostly("a binomial coefficient of " + smaller.numerator().bitLength() + " bits");
+        }
+        Rational result = Rational.ONE;
+        for (int i = 1; i <= smaller.numerator().intValueExact(); i++) {
+            Rational factor = n.minus(Rational.of(i - 1), ring.steps());
+            result = result.times(factor, ring.steps()).dividedBy(Rational.of(i), ring.steps());
+        }
+        return Fraction.of(result);
+    }
+
+    private Fraction logarithm(String name, Fraction of) {
+        if (of.equals(Fraction.ONE)) {
+            return Fraction.ZERO;
+        }
+        if (name.equals("ln") && of.isWhole() && of.numerator().single().isPresent()) {
+            Map.Entry<Monomial, Rational> term = of.numerator().single().get();
+            Rational exponent = term.getKey().powers().get(Atom.E);
+            if (exponent != null && term.getKey().powers().size() == 1 && term.getValue().equals(Rational.ONE)) {
+                return Fraction.of(exponent);
+            }
+        }
+        Optional<Map.Entry<Monomial, Rational>> single =
+                of.isWhole() ? of.numerator().single() : Optional.empty();
+        boolean number = single.isPresent()
+                && single.get().getValue().signum() > 0
+                && single.get().getKey().powers().keySet().stream().allMatch(atom -> atom.kind() == Atom.Kind.PRIME);
+        if (!number) {
+            return opaque(name, of);
+        }
+        Rational value = single.get().getValue();
+        Fraction sum = ring.minus(primeLogs(name, value.numerator()), primeLogs(name, value.denominator()));
+        for (Map.Entry<Atom, Rational> power :
+                single.get().getKey().powers().entrySet()) {
+            Fraction log = Fraction.of(new Atom(Atom.Kind.OPAQUE, name + "(" + power.getKey().key() + ")"));
+            sum = ring.plus(sum, ring.times(Fraction.of(power.getValue()), log));
+        }
+        return sum;
+    }
+
+    private Fraction primeLogs(String name, BigInteger value) {
+        Fraction sum = Fraction.ZERO;
+        for (Map.Entry<BigInteger, Integer> factor :
+                Factors.of(value, ring.steps()).powers().entrySet()) {
+            Fraction log = Fraction.of(new Atom(Atom.Kind.OPAQUE, name + "(" + factor.getKey() + ")"));
+            sum = ring.plus(sum, ring.times(Fraction.of(Rational.of(factor.getValue())), log));
+        }
+        return sum;
+    }
+
+    /** Sine or cosine: exact at multiples of π/6 and π/4, else with the sign of the argument taken out. */
+    private Fraction sine(Fraction argument, boolean cosine) {
+        if (argument.equals(Fraction.ZERO)) {
+            return cosine ? Fraction.ONE : Fraction.ZERO;
+        }
+        Optional<Rational> turns = multipleOfPi(argument);
+        if (turns.isPresent()) {
+            Rational twelfths = turns.get().times(Rational.of(12), ring.steps());
+            if (twelfths.isInteger()) {
+                int at = twelfths.numerator().mod(BigInteger.valueOf(24)).intValue() + (cosine ? 6 : 0);
+                Optional<Fraction> exact = sineOfTwelfth(at % 24);
+                if (exact.isPresent()) {
+                    return exact.get();
+                }
+            }
+        }
+        boolean negative = argument.numerator().leadingSign() < 0;
+        Fraction result = opaque(cosine ? "cos" : "sin", negative ? argument.negate() : argument);
+        return negative && !cosine ? result.negate() : result;
+    }
+
+    /** {@code sin(k π/12)} for {@code k} from 0 to 23 where it needs no nested root. */
+    private Optional<Fraction> sineOfTwelfth(int k) {
+        if (k >= 12) {
+            return sineOfTwelfth(k - 12).map(Fraction::negate);
+        }
+        return switch (k > 6 ? 12 - k : k) {
+            case 0 -> Optional.of(Fraction.ZERO);
+            case 2 -> Optional.of(Fraction.of(Rational.HALF));
+            case 3 -> Optional.of(half(ring.root(Fraction.of(Rational.TWO), 2)));
+            case 4 -> Optional.of(half(ring.root(Fraction.of(Rational.of(3)), 2)));
+            case 6 -> Optional.of(Fraction.ONE);
+            default -> Optional.empty();
+        };
+    }
+
+    private Fraction half(Fraction of) {
+        return ring.times(of, Fraction.of(Rational.HALF));
+    }
+
+    private static Optional<Rational> multipleOfPi(Fraction argument) {
+        if (!argument.isWhole() || argument.numerator().single().isEmpty()) {
+            return Optional.empty();
+        }
+        Map.Entry<Monomial, Rational> term = argument.numerator().single().get();
+        return term.getKey().equals(Monomial.of(Atom.PI, Rational.ONE))
+                ? Optional.of(term.getValue())
+                : Optional.empty();
+    }
+
+    private static Fraction opaque(String function, Fraction... arguments) {
+        StringBuilder key = new StringBuilder(function).append('(');
+        for (int i = 0; i < arguments.length; i++) {
+            key.append(i == 0 ? "" : ";").append(arguments[i]);
+        }
+        if (key.length() > 20_000) {
+            throw new TooCostly("a normal form of " + key.length() + " characters");
+        }
+        return Fraction.of(new Atom(Atom.Kind.OPAQUE, key.append(')').toString()));
+    }
+}

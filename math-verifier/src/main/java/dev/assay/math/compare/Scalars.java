@@ -1,0 +1,141 @@
+package dev.assay.math.compare;
+
+import dev.assay.math.exact.Rational;
+import dev.assay.math.exact.Steps;
+import dev.assay.math.exact.TooCostly;
+import dev.assay.math.parse.Expr;
+import dev.assay.reward.ReasonCode;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** The ladder for two single values. Not thread-safe; one for each comparison. */
+final class Scalars {
+    private static final int POINTS = 3;
+
+    /** Two evaluations of one value at different precisions must agree this well, or they prove nothing. */
+    private static final BigDecimal STABLE = new BigDecimal("1e-20");
+
+    /** What differs by more than this part is different. */
+    private static final BigDecimal APART = new BigDecimal("1e-12");
+
+    private final Ring ring;
+    private final NormalForm normalForm;
+    private final Cas cas;
+    private final Steps steps;
+
+    Scalars(Cas cas, Steps steps) {
+        this.ring = new Ring(steps);
+        this.normalForm = new NormalForm(ring);
+        this.cas = cas;
+        this.steps = steps;
+    }
+
+    Fraction normalForm(Expr expr) {
+        return normalForm.of(expr);
+    }
+
+    Ring ring() {
+        return ring;
+    }
+
+    /** The exact value, where the expression is a rational number. */
+    Optional<Rational> rational(Expr expr) {
+        try {
+            return normalForm.of(expr).rational();
+        } catch (NoNormalForm | ArithmeticException _) {
+            return Optional.empty();
+        }
+    }
+
+    ReasonCode compare(Expr reference, Expr answer) {
+        Fraction right;
+        Fraction given;
+        try {
+            right = normalForm.of(reference);
+            given = normalForm.of(answer);
+        } catch (NoNormalForm | ArithmeticException _) {
+            return reference.equals(answer) ? ReasonCode.EQUAL_STRUCTURAL : ReasonCode.NOT_EQUAL;
+        }
+        if (right.rational().isPresent() && given.rational().isPresent()) {
+            return right.equals(given) ? ReasonCode.EQUAL_EXACT : ReasonCode.NOT_EQUAL;
+        }
+        if (right.equals(given) || ring.equal(right, given)) {
+            return ReasonCode.EQUAL_STRUCTURAL;
+        }
+        if (!ring.uncertain() && independent(right, given)) {
+            return ReasonCode.NOT_EQUAL;
+        }
+        if (differs(reference, answer, right, given)) {
+            return ReasonCode.NOT_EQUAL;
+        }
+        return switch (cas.compare(reference, answer, steps)) {
+            case EQUAL -> ReasonCode.EQUAL_SYMBOLIC;
+            case DIFFERENT -> ReasonCode.NOT_EQUAL;
+            case UNKNOWN -> ReasonCode.UNDECIDED;
+        };
+    }
+
+    /** Whether all atoms are independent of each other, so that different normal forms are different values. */
+    private static boolean independent(Fraction... values) {
+        boolean pi = false;
+        boolean e = false;
+        for (Fraction value : values) {
+            for (Polynomial part : new Polynomial[] {value.numerator(), value.denominator()}) {
+                for (Monomial monomial : part.terms().keySet()) {
+                    for (Atom atom : monomial.powers().keySet()) {
+                        if (atom.kind() == Atom.Kind.OPAQUE) {
+                            return false;
+                        }
+                        pi |= atom.kind() == Atom.Kind.PI;
+                        e |= atom.kind() == Atom.Kind.E;
+                    }
+                }
+            }
+        }
+        return !(pi && e);
+    }
+
+    /** Whether both were evaluated stably at some point and are apart there. */
+    private boolean differs(Expr reference, Expr answer, Fraction right, Fraction given) {
+        Map<String, BigDecimal> variables = new TreeMap<>();
+        symbols(right, variables);
+        symbols(given, variables);
+        SplittableRandom random = new SplittableRandom(20_261);
+        for (int point = 0; point < (variables.isEmpty() ? 1 : POINTS); point++) {
+            variables.replaceAll((_, _) -> BigDecimal.valueOf(random.nextLong(200, 3_000), 3));
+            try {
+                BigDecimal coarse = new Numeric(30, variables, steps).of(reference);
+                BigDecimal fine = new Numeric(50, variables, steps).of(reference);
+                BigDecimal coarseAnswer = new Numeric(30, variables, steps).of(answer);
+                BigDecimal fineAnswer = new Numeric(50, variables, steps).of(answer);
+                BigDecimal size = fine.abs().max(fineAnswer.abs());
+                BigDecimal stable = size.multiply(STABLE);
+                boolean certain = fine.subtract(coarse).abs().compareTo(stable) <= 0
+                        && fineAnswer.subtract(coarseAnswer).abs().compareTo(stable) <= 0;
+                if (certain && fine.subtract(fineAnswer).abs().compareTo(size.multiply(APART)) > 0) {
+                    return true;
+                }
+            } catch (ArithmeticException _) {
+                continue; // undefined here; another point may do
+            } catch (NoNormalForm | TooCostly _) {
+                return false; // this rung cannot say; the next one decides
+            }
+        }
+        return false;
+    }
+
+    private static void symbols(Fraction value, Map<String, BigDecimal> into) {
+        for (Polynomial part : new Polynomial[] {value.numerator(), value.denominator()}) {
+            for (Monomial monomial : part.terms().keySet()) {
+                for (Atom atom : monomial.powers().keySet()) {
+                    if (atom.kind() == Atom.Kind.SYMBOL) {
+                        into.put(atom.key(), BigDecimal.ONE);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.assay.math.exact;
+
+/**
+ * A budget of steps. A step is about one machine-word operation of exact arithmetic, or one visited node. Not
+ * thread-safe: each piece of work has its own.
+ */
+public final class Steps {
+    /** The most bits that a numerator or denominator may have. */
+    public static final int MAX_BITS = 1 << 16;
+
+    private long left;
+
+    public Steps(long limit) {
+        this.left = limit;
+    }
+
+    /**
+     * Pays for work before it is done.
+     *
+     * @throws TooCostly where the budget does not suffice
+     */
+    public void spend(long cost) {
+        left -= cost;
+        if (left < 0) {
+            throw new TooCostly("more steps than allowed");
+        }
+    }
+
+    /**
+     * Pays for a number of about this many bits.
+     *
+     * @throws TooCostly where the number or the bill is too large
+     */
+    void spendBits(long bits) {
+        if (bits > MAX_BITS) {
+            throw new TooCostly("a number of more than " + MAX_BITS + " bits");
+        }
+        long words = (bits >> 6) + 1;
+        spend(words * words);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the verifier promises, as tests. */
+@NullMarked
+package dev.assay.math;
+
+import org.jspecify.annotations.NullMarked;
