@@ -2,6 +2,7 @@ package dev.assay.bench;
 
 import dev.assay.bench.format.FormatBench;
 import dev.assay.bench.grpc.GrpcBench;
+import dev.assay.bench.kafka.KafkaBench;
 import dev.assay.bench.report.Report;
 import dev.assay.reward.AssayException;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ public final class Bench implements Callable<Integer> {
     enum Name {
         format,
         grpc,
+        kafka,
         all
     }
 
@@ -54,9 +56,9 @@ public final class Bench implements Callable<Integer> {
         Optional<Path> file = Optional.ofNullable(out);
         if (name == Name.all && file.isPresent()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--out goes with one benchmark; name one of format, grpc");
+                    spec.commandLine(), "--out goes with one benchmark; name one of format, grpc, kafka");
         }
-        List<Name> names = name == Name.all ? List.of(Name.format, Name.grpc) : List.of(name);
+        List<Name> names = name == Name.all ? List.of(Name.format, Name.grpc, Name.kafka) : List.of(name);
         for (Name one : names) {
             Report report = run(one);
             Path target = file.orElseGet(
@@ -74,6 +76,7 @@ public final class Bench implements Callable<Integer> {
         return switch (name) {
             case format -> FormatBench.run(command);
             case grpc -> GrpcBench.run(command);
+            case kafka -> KafkaBench.run(command);
             case all -> throw new IllegalArgumentException("all is not one benchmark");
         };
     }

@@ -56,6 +56,12 @@ public final class Child implements AutoCloseable {
                 "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+        for (String name : List.of("assay.broker.lib", "java.util.logging.config.file")) {
+            String value = System.getProperty(name);
+            if (value != null) {
+                command.add("-D" + name + "=" + value);
+            }
+        }
         String extra = System.getProperty("assay.bench.child-options", "");
         if (!extra.isEmpty()) {
             command.addAll(List.of(extra.split(" ")));
