@@ -18,6 +18,9 @@ final class Lookalikes {
     private static final String OPENERS = "<＜〈⟨‹﹤";
     private static final String CLOSERS = ">＞〉⟩›﹥";
     private static final String SLASHES = "/\\／∕⁄";
+    /** The characters with which a look-alike may begin. */
+    static final String MAY_OPEN = OPENERS + "&\\";
+
     private static final List<String> ESCAPED_OPENERS = List.of("&lt;", "&lt", "&#60;", "&#060;", "&#x3c;", "\\u003c");
     private static final List<String> ESCAPED_CLOSERS = List.of("&gt;", "&gt", "&#62;", "&#062;", "&#x3e;", "\\u003e");
 
@@ -36,7 +39,7 @@ final class Lookalikes {
 
     /** Whether a look-alike may begin with this character. */
     static boolean mayOpen(char c) {
-        return c == '&' || c == '\\' || OPENERS.indexOf(c) >= 0;
+        return MAY_OPEN.indexOf(c) >= 0;
     }
 
     /** Whether two names could be taken for each other. */
