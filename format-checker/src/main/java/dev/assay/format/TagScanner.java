@@ -15,6 +15,7 @@ final class TagScanner {
     private final Lookalikes lookalikes;
     private final boolean skipCode;
     private final char[] triggers;
+    private final SecondCharacters seconds;
 
     TagScanner(FormatRules rules) {
         this.rules = rules;
@@ -30,6 +31,7 @@ final class TagScanner {
             }
         }
         this.tags = List.copyOf(written);
+        this.seconds = new SecondCharacters(tags, lookalikes);
         this.skipCode = rules.tagsInCode() == FormatRules.TagsInCode.IGNORE;
         String first = Lookalikes.MAY_OPEN + "[" + (skipCode ? "`~" : "");
         char tokenStart = tags.getFirst().charAt(0);
@@ -55,6 +57,10 @@ final class TagScanner {
             char c = text.charAt(i);
             if (skipCode && (c == '`' || c == '~')) {
                 i = codeEnd(fences, text, i, end, lineStart);
+                continue;
+            }
+            if (seconds.ruleOut(text, i, end)) {
+                i++;
                 continue;
             }
             int tag = tagAt(text, i, end, tally);
