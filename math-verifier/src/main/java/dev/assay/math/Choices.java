@@ -29,7 +29,7 @@ final class Choices {
 
     /** Whether a reference answer is just the letter of an option. */
     static boolean isLetter(String answer) {
-        String bare = bare(answer);
+        String bare = answer.length() > 100 ? "" : bare(answer);
         return bare.length() == 1 && bare.charAt(0) >= 'A' && bare.charAt(0) <= 'J';
     }
 
@@ -48,9 +48,7 @@ final class Choices {
                 List<String> trace = List.of(extracted(MathVerifier.shown(texts), source.label(), part));
                 yield named.size() > 1 || named.contains(Optional.<Set<String>>empty())
                         ? new Verification(
-                                ReasonCode.SEVERAL_ANSWERS,
-                                source.label() + " " + MathVerifier.shown(texts),
-                                trace)
+                                ReasonCode.SEVERAL_ANSWERS, source.label() + " " + MathVerifier.shown(texts), trace)
                         : judged(right.get(), texts.getLast(), source.label(), trace);
             }
             case Extraction.Nothing(String part) ->
@@ -134,8 +132,11 @@ final class Choices {
             } else if (word.length() == 1 && isOption(word) && (letters.isEmpty() || !bracket || !lowerCase(word))) {
                 letters.add(word.toUpperCase(Locale.ROOT));
                 at = end;
-            } else if (letters.isEmpty() && word.length() <= 6 && word.chars().allMatch(l -> l >= 'A' && l <= 'J')
-                    && !word.isEmpty() && end == bare.length()) {
+            } else if (letters.isEmpty()
+                    && word.length() <= 6
+                    && word.chars().allMatch(l -> l >= 'A' && l <= 'J')
+                    && !word.isEmpty()
+                    && end == bare.length()) {
                 word.chars().forEach(l -> letters.add(Character.toString(l)));
                 at = end;
             } else {

@@ -40,8 +40,7 @@ public final class MathFunction implements RewardFunction {
         return (rollout, deadline) -> {
             Verification verification = VERIFIER.verify(rollout.reference(), rollout.judged());
             return verification.scorable()
-                    ? Outcome.scored(
-                            verification.accepted() ? 1 : 0, verification.reason(), verification.evidence())
+                    ? Outcome.scored(verification.accepted() ? 1 : 0, verification.reason(), verification.evidence())
                     : Outcome.unscorable(verification.reason(), verification.evidence());
         };
     }

@@ -87,8 +87,7 @@ public final class MathVerifier {
             case Extraction.Several(List<String> texts, var source, String part) -> {
                 trace.add("extracted " + shown(texts) + " from " + source.label() + " in " + part);
                 if (!same(texts, profile.get())) {
-                    yield new Verification(
-                            ReasonCode.SEVERAL_ANSWERS, source.label() + " " + shown(texts), trace);
+                    yield new Verification(ReasonCode.SEVERAL_ANSWERS, source.label() + " " + shown(texts), trace);
                 }
                 trace.add("they mean the same");
                 yield anyOf(usable, texts.getLast(), source.label(), profile.get(), trace);
@@ -103,7 +102,11 @@ public final class MathVerifier {
     }
 
     private Verification anyOf(
-            List<ReferenceAnswer.Usable> references, String answer, String source, Profile profile, List<String> trace) {
+            List<ReferenceAnswer.Usable> references,
+            String answer,
+            String source,
+            Profile profile,
+            List<String> trace) {
         Verification first = compare(references.getFirst(), answer, source, profile, trace);
         for (ReferenceAnswer.Usable other : references.subList(1, references.size())) {
             if (first.accepted()) {
@@ -119,7 +122,8 @@ public final class MathVerifier {
     Verification compare(
             ReferenceAnswer.Usable reference, String answer, String source, Profile profile, List<String> before) {
         List<String> trace = new ArrayList<>(before);
-        trace.add("reference '" + Shown.cut(reference.text()) + "' read as " + Shown.cut(Notation.of(reference.expr())));
+        trace.add(
+                "reference '" + Shown.cut(reference.text()) + "' read as " + Shown.cut(Notation.of(reference.expr())));
         if (Shown.normal(reference.text()).equals(Shown.normal(answer))) {
             return decided(trace, ReasonCode.EQUAL_IDENTICAL, Shown.cut(answer) + " = " + Shown.cut(reference.text()));
         }
@@ -139,7 +143,8 @@ public final class MathVerifier {
                     ReasonCode.UNPARSEABLE,
                     source + " '" + Shown.cut(answer) + "': " + failure.getMessage() + " at " + failure.position());
         } catch (TooCostly costly) {
-            return decided(trace, ReasonCode.TOO_COSTLY, source + " '" + Shown.cut(answer) + "': " + costly.getMessage());
+            return decided(
+                    trace, ReasonCode.TOO_COSTLY, source + " '" + Shown.cut(answer) + "': " + costly.getMessage());
         }
     }
 

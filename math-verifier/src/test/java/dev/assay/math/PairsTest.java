@@ -40,22 +40,15 @@ class PairsTest {
 
     @TestFactory
     Stream<DynamicTest> eachPairHasItsVerdictAndReason() throws IOException {
-        return pairs()
-                .map(pair -> DynamicTest.dynamicTest(
-                        pair.toString(),
-                        () -> {
-                            Verification verification =
-                                    verifier.verify(pair.reference(), "\\boxed{" + pair.answer() + "}");
-                            assertThat(verification.reason())
-                                    .as("%s", verification.trace())
-                                    .isEqualTo(pair.reason());
-                        }));
+        return pairs().map(pair -> DynamicTest.dynamicTest(pair.toString(), () -> {
+            Verification verification = verifier.verify(pair.reference(), "\\boxed{" + pair.answer() + "}");
+            assertThat(verification.reason()).as("%s", verification.trace()).isEqualTo(pair.reason());
+        }));
     }
 
     @TestFactory
     Stream<DynamicTest> acceptanceIsSymmetric() throws IOException {
-        return pairs()
-                .filter(pair -> pair.reason().compareTo(ReasonCode.NOT_EQUAL) <= 0)
+        return pairs().filter(pair -> pair.reason().compareTo(ReasonCode.NOT_EQUAL) <= 0)
                 .map(pair -> DynamicTest.dynamicTest(
                         pair.toString(),
                         () -> assertThat(verifier.verify(pair.answer(), "\\boxed{" + pair.reference() + "}")

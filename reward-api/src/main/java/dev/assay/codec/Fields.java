@@ -23,7 +23,7 @@ final class Fields {
 
     static String id(String field, String id) {
         if (id.isEmpty()) {
-            throw missing(field);
+            throw invalid(field, "is missing or empty");
         }
         if (id.length() > ID_LIMIT) {
             throw invalid(field, "has " + id.length() + " characters; allowed: " + ID_LIMIT);
@@ -33,7 +33,7 @@ final class Fields {
 
     static String name(String field, String name) {
         if (name.isEmpty()) {
-            throw missing(field);
+            throw invalid(field, "is missing or empty");
         }
         if (name.length() > NAME_LIMIT) {
             throw invalid(field, "has " + name.length() + " characters; allowed: " + NAME_LIMIT);

@@ -1,6 +1,7 @@
 package dev.assay.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -54,6 +55,9 @@ final class JsonForm {
             JsonForm form = new JsonForm(source, parser);
             if (parser.nextToken() == null) {
                 throw new AssayException(ErrorCode.UNREADABLE, "not JSON: nothing there");
+            }
+            if (parser.currentTokenLocation().getByteOffset() < 0) {
+                throw new AssayException(ErrorCode.UNREADABLE, "not UTF-8, but UTF-16 or UTF-32");
             }
             T document = reading.read(form);
             if (parser.nextToken() != null) {
@@ -135,7 +139,7 @@ final class JsonForm {
     long whole(String path) throws IOException {
         expect(path, JsonToken.VALUE_NUMBER_INT, "a whole number");
         if (parser.getTextLength() > 18) {
-            throw Fields.invalid(path, "is out of range");
+            throw Fields.invalid(path, "is out of range; allowed: whole numbers of at most 18 digits");
         }
         return parser.getLongValue();
     }
@@ -146,7 +150,7 @@ final class JsonForm {
         }
         double number = parser.getDoubleValue();
         if (!Double.isFinite(number)) {
-            throw Fields.invalid(path, "is out of range");
+            throw Fields.invalid(path, "is out of range; allowed: what a double holds");
         }
         return number;
     }
@@ -158,13 +162,25 @@ final class JsonForm {
         return parser.getBooleanValue();
     }
 
-    /** The value that the parser stands on, as the JSON text that it is in the source. */
+    /** Checks that a text which claims to be JSON is one value, and puts it on one line. */
+    static String checked(String path, String json) {
+        try {
+            return document(json.getBytes(StandardCharsets.UTF_8), JsonForm::raw);
+        } catch (AssayException e) {
+            throw Fields.invalid(path, "must be JSON text: " + e.getMessage());
+        }
+    }
+
+    /** The value that the parser stands on, as the JSON text that it is in the source, on one line. */
     String raw() throws IOException {
         int start = (int) parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
         parser.finishToken();
         int end = (int) parser.currentLocation().getByteOffset();
-        return Fields.wellFormed(new String(source, start, end - start, StandardCharsets.UTF_8));
+        // Strings hold no bare line breaks, so those that are here lie between tokens.
+        return Fields.wellFormed(new String(source, start, end - start, StandardCharsets.UTF_8))
+                .replace('\n', ' ')
+                .replace('\r', ' ');
     }
 
     private void expect(String path, JsonToken token, String what) {
@@ -189,6 +205,11 @@ final class JsonForm {
             case VALUE_TRUE, VALUE_FALSE -> "true or false";
             case VALUE_NULL, NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT -> "null";
         };
+    }
+
+    /** Writes a member; what no UTF-8 can carry becomes U+FFFD. */
+    static void write(JsonGenerator out, String name, String text) throws IOException {
+        out.writeStringField(Fields.wellFormed(name), Fields.wellFormed(text));
     }
 
     /** The camelCase spelling of a name that may be snake_case. */

@@ -252,22 +252,22 @@ final class ReferenceForm {
             case Reference.Answers(List<String> answers, Optional<String> profile) -> {
                 out.writeObjectFieldStart("reference");
                 if (answers.size() == 1) {
-                    out.writeStringField("answer", answers.getFirst());
+                    JsonForm.write(out, "answer", answers.getFirst());
                 } else {
                     texts(out, "answers", answers);
                 }
                 if (profile.isPresent()) {
-                    out.writeStringField("profile", profile.get());
+                    JsonForm.write(out, "profile", profile.get());
                 }
                 out.writeEndObject();
             }
             case Reference.Choice(String choice, Map<String, String> options) -> {
                 out.writeObjectFieldStart("reference");
-                out.writeStringField("choice", choice);
+                JsonForm.write(out, "choice", choice);
                 if (!options.isEmpty()) {
                     out.writeObjectFieldStart("options");
                     for (Map.Entry<String, String> option : options.entrySet()) {
-                        out.writeStringField(option.getKey(), option.getValue());
+                        JsonForm.write(out, option.getKey(), option.getValue());
                     }
                     out.writeEndObject();
                 }
@@ -285,8 +285,8 @@ final class ReferenceForm {
                     List<String> passToPass) -> {
                 out.writeObjectFieldStart("reference");
                 out.writeObjectFieldStart("repair");
-                out.writeStringField("repository", repository);
-                out.writeStringField("testPatch", testPatch);
+                JsonForm.write(out, "repository", repository);
+                JsonForm.write(out, "testPatch", testPatch);
                 texts(out, "failToPass", failToPass);
                 texts(out, "passToPass", passToPass);
                 out.writeEndObject();
@@ -303,7 +303,7 @@ final class ReferenceForm {
 
     private static void writeCode(JsonGenerator out, Reference.Code code) throws IOException {
         out.writeObjectFieldStart("code");
-        out.writeStringField("language", code.language());
+        JsonForm.write(out, "language", code.language());
         if (code.timeLimitMs().isPresent()) {
             out.writeNumberField("timeLimitMs", code.timeLimitMs().getAsLong());
         }
@@ -316,15 +316,15 @@ final class ReferenceForm {
                 out.writeArrayFieldStart("stdio");
                 for (Reference.StdioCase test : cases) {
                     out.writeStartObject();
-                    out.writeStringField("input", test.input());
-                    out.writeStringField("output", test.output());
+                    JsonForm.write(out, "input", test.input());
+                    JsonForm.write(out, "output", test.output());
                     out.writeEndObject();
                 }
                 out.writeEndArray();
             }
             case Reference.CodeTests.Call(String function, List<Reference.CallCase> cases) -> {
                 out.writeObjectFieldStart("call");
-                out.writeStringField("function", function);
+                JsonForm.write(out, "function", function);
                 out.writeArrayFieldStart("cases");
                 for (Reference.CallCase test : cases) {
                     out.writeStartObject();
@@ -341,9 +341,9 @@ final class ReferenceForm {
                 out.writeEndObject();
             }
             case Reference.CodeTests.Asserts(String source, Optional<String> entryPoint) -> {
-                out.writeStringField("asserts", source);
+                JsonForm.write(out, "asserts", source);
                 if (entryPoint.isPresent()) {
-                    out.writeStringField("entryPoint", entryPoint.get());
+                    JsonForm.write(out, "entryPoint", entryPoint.get());
                 }
             }
         }
@@ -357,7 +357,7 @@ final class ReferenceForm {
     private static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
         out.writeArrayFieldStart(name);
         for (String text : texts) {
-            out.writeString(text);
+            out.writeString(Fields.wellFormed(text));
         }
         out.writeEndArray();
     }

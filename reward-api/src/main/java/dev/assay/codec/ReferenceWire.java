@@ -44,8 +44,10 @@ final class ReferenceWire {
             case PUZZLE ->
                 new Reference.Puzzle(
                         Fields.name("reference.puzzle.kind", message.getPuzzle().getKind()),
-                        message.getPuzzle().getJson());
-            case KIND_NOT_SET -> new Reference.None();
+                        JsonForm.checked(
+                                "reference.puzzle.json", message.getPuzzle().getJson()));
+            case KIND_NOT_SET ->
+                throw Fields.invalid("reference", "must have one of answers, choice, code, repair, puzzle");
         };
     }
 
@@ -61,7 +63,7 @@ final class ReferenceWire {
                                 "reference.code.call.function",
                                 message.getCall().getFunction()),
                         message.getCall().getCasesList().stream()
-                                .map(test -> new Reference.CallCase(test.getArgsJsonList(), test.getExpectedJson()))
+                                .map(ReferenceWire::callCase)
                                 .toList());
             case ASSERTS ->
                 new Reference.CodeTests.Asserts(
@@ -84,7 +86,17 @@ final class ReferenceWire {
                                 (int) Fields.positive("reference.code.memoryLimitMb", message.getMemoryLimitMb()))
                         : OptionalInt.empty(),
                 tests,
-                message.hasCheckerJson() ? Optional.of(message.getCheckerJson()) : Optional.empty());
+                message.hasCheckerJson()
+                        ? Optional.of(JsonForm.checked("reference.code.checker", message.getCheckerJson()))
+                        : Optional.empty());
+    }
+
+    private static Reference.CallCase callCase(dev.assay.v1.CallCase test) {
+        return new Reference.CallCase(
+                test.getArgsJsonList().stream()
+                        .map(arg -> JsonForm.checked("reference.code.call.cases.args", arg))
+                        .toList(),
+                JsonForm.checked("reference.code.call.cases.expected", test.getExpectedJson()));
     }
 
     static Optional<dev.assay.v1.Reference> message(Reference reference) {

@@ -90,7 +90,7 @@ public final class RewardReader {
         private @Nullable String outcome;
         private OptionalDouble value = OptionalDouble.empty();
         private double weight = 1;
-        private String reason = "";
+        private @Nullable String reason;
         private String evidence = "";
         private String grader = "";
         private long micros;
@@ -125,7 +125,9 @@ public final class RewardReader {
             return switch (label) {
                 case "SCORED" ->
                     Outcome.scored(
-                            value.orElseThrow(() -> Fields.missing(path + ".value")), Reason.of(reason), evidence);
+                            value.orElseThrow(() -> Fields.missing(path + ".value")),
+                            Reason.of(reason == null ? "" : reason),
+                            evidence);
                 case "NOT_APPLICABLE" -> Outcome.notApplicable(reasonOr(ReasonCode.NOT_MINE), evidence);
                 case "UNSCORABLE" -> Outcome.unscorable(reasonOr(ReasonCode.REFERENCE_UNREADABLE), evidence);
                 case "TIMEOUT" -> Outcome.timeout(reasonOr(ReasonCode.DEADLINE), evidence);
@@ -138,7 +140,7 @@ public final class RewardReader {
         }
 
         private Reason reasonOr(ReasonCode otherwise) {
-            return reason.isEmpty() ? otherwise : Reason.of(reason);
+            return reason == null ? otherwise : Reason.of(reason);
         }
     }
 }

@@ -29,7 +29,7 @@ public final class RewardWriter {
         try (JsonGenerator out = JsonForm.FACTORY.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeNumberField("line", line);
-            out.writeStringField("error", message);
+            JsonForm.write(out, "error", message);
             out.writeEndObject();
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail", e);
@@ -54,21 +54,21 @@ public final class RewardWriter {
 
     private static void write(JsonGenerator out, Reward reward) throws IOException {
         out.writeStartObject();
-        out.writeStringField("id", reward.id());
-        out.writeStringField("groupId", reward.groupId());
+        JsonForm.write(out, "id", reward.id());
+        JsonForm.write(out, "groupId", reward.groupId());
         number(out, "reward", reward.value());
-        out.writeStringField("recipe", reward.recipe());
+        JsonForm.write(out, "recipe", reward.recipe());
         out.writeArrayFieldStart("components");
         for (Reward.Term term : reward.terms()) {
             Component component = term.component();
             out.writeStartObject();
-            out.writeStringField("name", component.name());
-            out.writeStringField("outcome", component.outcome().label());
+            JsonForm.write(out, "name", component.name());
+            JsonForm.write(out, "outcome", component.outcome().label());
             number(out, "value", component.outcome().value());
             out.writeNumberField("weight", term.weight());
-            out.writeStringField("reason", component.outcome().reason().name());
-            out.writeStringField("evidence", component.outcome().evidence());
-            out.writeStringField("grader", component.grader());
+            JsonForm.write(out, "reason", component.outcome().reason().name());
+            JsonForm.write(out, "evidence", component.outcome().evidence());
+            JsonForm.write(out, "grader", component.grader());
             out.writeNumberField("micros", component.micros());
             out.writeEndObject();
         }

@@ -44,7 +44,7 @@ public final class RolloutReader {
         return JsonForm.document(json, form -> new Fill(form, unknown).rollout(""));
     }
 
-    /** A rollout, or why it cannot be taken; its id where that could be read. */
+    /** A rollout, or why it cannot be taken. */
     public record Item(Optional<Rollout> rollout, Optional<AssayException> error) {}
 
     /**
@@ -189,7 +189,7 @@ public final class RolloutReader {
             String[] parts = new String[2];
             form.object(path, (name, at) -> {
                 switch (name) {
-                    case "role" -> parts[0] = form.text(at);
+                    case "role" -> parts[0] = Fields.name(at, form.text(at));
                     case "content" -> parts[1] = form.text(at);
                     default -> form.parser.skipChildren();
                 }

@@ -8,7 +8,10 @@ import dev.assay.rollout.Metadata;
 import dev.assay.rollout.Rollout;
 import dev.assay.rollout.Text;
 import dev.assay.rollout.Tokens;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Rollouts as protobuf messages, and back. */
 public final class RolloutWire {
@@ -63,29 +66,41 @@ public final class RolloutWire {
         }
         rollout.prefilledThink(message.getPrefilledThink());
         if (message.hasFinishReason()) {
-            rollout.finishReason(message.getFinishReason());
+            rollout.finishReason(Fields.name("finishReason", message.getFinishReason()));
         }
-        if (message.getTokenIdsCount() > 0) {
-            int logprobs = message.getLogprobsCount();
-            if (logprobs > 0 && logprobs != message.getTokenIdsCount()) {
-                throw Fields.invalid(
-                        "logprobs", "has " + logprobs + " numbers for " + message.getTokenIdsCount() + " tokenIds");
-            }
-            rollout.tokens(new Tokens(
-                    message.getTokenIdsList().stream()
-                            .mapToInt(Integer::intValue)
-                            .toArray(),
-                    message.getLogprobsList().stream()
-                            .mapToDouble(Double::doubleValue)
-                            .toArray()));
-        }
+        rollout.tokens(tokens(message));
         if (message.hasPolicyVersion()) {
             rollout.policyVersion(message.getPolicyVersion());
         }
         if (message.getMetadataCount() > 0) {
-            rollout.metadata(new Metadata(new java.util.TreeMap<>(message.getMetadataMap())));
+            Map<String, String> members = new TreeMap<>();
+            message.getMetadataMap()
+                    .forEach((name, json) -> members.put(name, JsonForm.checked("metadata." + name, json)));
+            rollout.metadata(new Metadata(members));
         }
         return rollout.build();
+    }
+
+    private static Tokens tokens(dev.assay.v1.Rollout message) {
+        int[] ids =
+                message.getTokenIdsList().stream().mapToInt(Integer::intValue).toArray();
+        double[] logprobs = message.getLogprobsList().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        if (logprobs.length > 0 && logprobs.length != ids.length) {
+            throw Fields.invalid("logprobs", "has " + logprobs.length + " numbers for " + ids.length + " tokenIds");
+        }
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i] < 0) {
+                throw Fields.invalid("tokenIds[" + i + "]", "is no token id");
+            }
+        }
+        for (int i = 0; i < logprobs.length; i++) {
+            if (!Double.isFinite(logprobs[i])) {
+                throw Fields.invalid("logprobs[" + i + "]", "must be a finite number");
+            }
+        }
+        return new Tokens(ids, logprobs);
     }
 
     /** The message of a rollout. */
@@ -118,9 +133,11 @@ public final class RolloutWire {
         return switch (message.getFormCase()) {
             case PLAIN -> new Text.Plain(message.getPlain());
             case CHAT -> {
-                List<Text.Message> messages = message.getChat().getMessagesList().stream()
-                        .map(each -> new Text.Message(Fields.name(field + ".role", each.getRole()), each.getContent()))
-                        .toList();
+                List<Text.Message> messages = new ArrayList<>();
+                for (dev.assay.v1.Message each : message.getChat().getMessagesList()) {
+                    String role = Fields.name(field + "[" + messages.size() + "].role", each.getRole());
+                    messages.add(new Text.Message(role, each.getContent()));
+                }
                 yield new Text.Chat(messages);
             }
             case FORM_NOT_SET -> throw Fields.missing(field);

@@ -42,22 +42,22 @@ public final class RolloutWriter {
 
     private static void write(JsonGenerator out, Rollout rollout) throws IOException {
         out.writeStartObject();
-        out.writeStringField("id", rollout.id());
-        out.writeStringField("groupId", rollout.groupId());
+        JsonForm.write(out, "id", rollout.id());
+        JsonForm.write(out, "groupId", rollout.groupId());
         if (rollout.groupSize().isPresent()) {
             out.writeNumberField("groupSize", rollout.groupSize().getAsInt());
         }
-        out.writeStringField("task", rollout.task());
+        JsonForm.write(out, "task", rollout.task());
         if (rollout.prompt().isPresent()) {
             text(out, "prompt", rollout.prompt().get());
         }
         text(out, "completion", rollout.completion());
         ReferenceForm.write(out, rollout.reference());
         if (rollout.language().isPresent()) {
-            out.writeStringField("language", rollout.language().get());
+            JsonForm.write(out, "language", rollout.language().get());
         }
         if (rollout.recipe().isPresent()) {
-            out.writeStringField("recipe", rollout.recipe().get());
+            JsonForm.write(out, "recipe", rollout.recipe().get());
         }
         if (rollout.deadlineMs().isPresent()) {
             out.writeNumberField("deadlineMs", rollout.deadlineMs().getAsLong());
@@ -66,7 +66,7 @@ public final class RolloutWriter {
             out.writeBooleanField("prefilledThink", true);
         }
         if (rollout.finishReason().isPresent()) {
-            out.writeStringField("finishReason", rollout.finishReason().get());
+            JsonForm.write(out, "finishReason", rollout.finishReason().get());
         }
         if (rollout.tokens().size() > 0) {
             int[] ids = rollout.tokens().ids();
@@ -84,7 +84,7 @@ public final class RolloutWriter {
         if (!rollout.metadata().members().isEmpty()) {
             out.writeObjectFieldStart("metadata");
             for (Map.Entry<String, String> member : rollout.metadata().members().entrySet()) {
-                out.writeFieldName(member.getKey());
+                out.writeFieldName(Fields.wellFormed(member.getKey()));
                 out.writeRawValue(member.getValue());
             }
             out.writeEndObject();
@@ -94,13 +94,13 @@ public final class RolloutWriter {
 
     private static void text(JsonGenerator out, String name, Text text) throws IOException {
         switch (text) {
-            case Text.Plain(String plain) -> out.writeStringField(name, plain);
+            case Text.Plain(String plain) -> JsonForm.write(out, name, plain);
             case Text.Chat(List<Text.Message> messages) -> {
                 out.writeArrayFieldStart(name);
                 for (Text.Message message : messages) {
                     out.writeStartObject();
-                    out.writeStringField("role", message.role());
-                    out.writeStringField("content", message.content());
+                    JsonForm.write(out, "role", message.role());
+                    JsonForm.write(out, "content", message.content());
                     out.writeEndObject();
                 }
                 out.writeEndArray();

@@ -52,15 +52,22 @@ public final class Wire {
      */
     public static Reward reward(dev.assay.v1.Reward message) {
         List<Reward.Term> terms = message.getComponentsList().stream()
-                .map(term -> new Reward.Term(component(term), term.getWeight()))
+                .map(term -> new Reward.Term(component(term), finite("component.weight", term.getWeight())))
                 .toList();
         return new Reward(
                 message.getId(),
                 message.getGroupId(),
-                message.hasReward() ? OptionalDouble.of(message.getReward()) : OptionalDouble.empty(),
+                message.hasReward() ? OptionalDouble.of(finite("reward", message.getReward())) : OptionalDouble.empty(),
                 message.getRecipe(),
                 terms,
                 message.getIncomplete());
+    }
+
+    private static double finite(String field, double number) {
+        if (!Double.isFinite(number)) {
+            throw Fields.invalid(field, "must be a finite number");
+        }
+        return number;
     }
 
     private static dev.assay.v1.Component.Builder builder(Component component) {

@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
 /**
  * Makes rewards of components. The reward is the sum of weight × mapped value over the scored components of the rule;
  * what is not applicable leaves the sum, and any other component without a value makes the reward absent, unless its
- * weight is 0 and it is no gate. A sum of nothing is absent too: what nobody judged is not a 0.
+ * weight is 0 and it is no gate. A sum of nothing is absent too: what nobody judged is not a 0, and what only observes
+ * (weight 0) judges nothing.
  */
 public final class Combiner {
     private Combiner() {}
@@ -26,6 +27,12 @@ public final class Combiner {
      * @throws dev.assay.reward.AssayException where the recipe does not map a rollout's task
      */
     public static List<Reward> combine(Recipe recipe, List<Judged> group, boolean incomplete) {
+        GroupShape shape = new GroupShape(
+                recipe.groupRelative()
+                        ? group.stream()
+                                .filter(judged -> hasReward(recipe, judged))
+                                .toList()
+                        : List.of());
         List<Reward> rewards = new ArrayList<>(group.size());
         for (Judged judged : group) {
             TaskRule rule = recipe.rule(judged.task());
@@ -35,7 +42,7 @@ public final class Combiner {
                 terms.add(new Reward.Term(component(judged, component.component()), component.weight()));
             }
             OptionalDouble value = switch (judged.truncated() ? recipe.truncated() : Recipe.Truncated.SCORE) {
-                case SCORE -> sum(rule, expected, judged, group);
+                case SCORE -> sum(rule, expected, judged, shape);
                 case ZERO -> OptionalDouble.of(0);
                 case NULL -> OptionalDouble.empty();
             };
@@ -44,34 +51,72 @@ public final class Combiner {
         return rewards;
     }
 
-    private static OptionalDouble sum(TaskRule rule, List<ComponentRule> expected, Judged judged, List<Judged> group) {
+    private static OptionalDouble sum(TaskRule rule, List<ComponentRule> expected, Judged judged, GroupShape shape) {
         boolean closed = rule.gate().filter(gate -> isClosed(gate, judged)).isPresent();
         double sum = 0;
         boolean any = false;
         for (ComponentRule component : expected) {
-            boolean isGate = rule.gate()
-                    .filter(gate -> gate.component().equals(component.component()))
-                    .isPresent();
+            boolean isGate = isGate(rule, component);
             switch (component(judged, component.component()).outcome()) {
                 case Outcome.Scored(double raw, var _, var _) -> {
-                    double term = component.weight() * GroupShape.apply(component, raw, judged, group);
+                    double term = component.weight() * shape.apply(component, raw, judged);
                     if (closed && !isGate) {
                         // A closed gate never helps: what is worse than the value 0 stays as it is.
                         term = Math.min(term, component.weight() * GroupShape.atZero(component));
                     }
                     sum += term;
-                    any = true;
+                    any |= component.weight() != 0;
                 }
                 case Outcome.NotApplicable _ -> {}
                 case Outcome.Unscorable _, Outcome.Timeout _, Outcome.Failed _ -> {
-                    if (component.weight() != 0 || isGate) {
+                    if (isNeeded(rule, component)) {
                         return OptionalDouble.empty();
                     }
                 }
             }
         }
+        // Weights and values beyond what a double can add up have no sum that JSON could carry.
         // Adding 0.0 turns a negative zero into zero.
-        return any ? OptionalDouble.of(sum + 0.0) : OptionalDouble.empty();
+        return any && Double.isFinite(sum) ? OptionalDouble.of(sum + 0.0) : OptionalDouble.empty();
+    }
+
+    /** Whether a rollout gets a reward at all: those that get none stay out of the statistics of their group. */
+    private static boolean hasReward(Recipe recipe, Judged judged) {
+        if (judged.truncated()) {
+            switch (recipe.truncated()) {
+                case SCORE -> {}
+                case ZERO -> {
+                    return true;
+                }
+                case NULL -> {
+                    return false;
+                }
+            }
+        }
+        TaskRule rule = recipe.rule(judged.task());
+        boolean any = false;
+        for (ComponentRule component : rule.expected(judged.metadata())) {
+            switch (component(judged, component.component()).outcome()) {
+                case Outcome.Scored _ -> any |= component.weight() != 0;
+                case Outcome.NotApplicable _ -> {}
+                case Outcome.Unscorable _, Outcome.Timeout _, Outcome.Failed _ -> {
+                    if (isNeeded(rule, component)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return any;
+    }
+
+    private static boolean isGate(TaskRule rule, ComponentRule component) {
+        return rule.gate()
+                .filter(gate -> gate.component().equals(component.component()))
+                .isPresent();
+    }
+
+    private static boolean isNeeded(TaskRule rule, ComponentRule component) {
+        return component.weight() != 0 || isGate(rule, component);
     }
 
     private static boolean isClosed(TaskRule.Gate gate, Judged judged) {

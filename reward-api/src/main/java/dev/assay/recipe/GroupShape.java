@@ -1,22 +1,40 @@
 package dev.assay.recipe;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/** Sets the value of a component against its group, as the component's {@link Shape} says. */
+/**
+ * Sets the values of components against their group, as the {@link Shape} of each says. What a group is compared with
+ * is taken once for each component, and from sorted values, so that the order of the group changes no bit of it.
+ */
 final class GroupShape {
     private static final double EPSILON = 1e-6;
 
-    private GroupShape() {}
+    private final List<Judged> counted;
+    private final Map<ComponentRule, Spread> spreads = new IdentityHashMap<>();
 
-    /** The value that is weighed: mapped, then set against the scored rollouts of the group. */
-    static double apply(ComponentRule rule, double raw, Judged judged, List<Judged> group) {
+    /**
+     * Makes the shape of a group.
+     *
+     * @param counted the rollouts that have a reward; the others stay out of its statistics
+     */
+    GroupShape(List<Judged> counted) {
+        this.counted = counted;
+    }
+
+    /** What the values of a component are like in the group. */
+    private record Spread(int size, double least, double most, double mean, double deviation) {}
+
+    /** The value that is weighed: mapped, then set against the group. */
+    double apply(ComponentRule rule, double raw, Judged judged) {
         return switch (rule.shape()) {
             case NONE -> rule.mapped(raw);
-            case CENTER -> rule.mapped(raw) - mean(mapped(rule, group));
-            case STANDARDIZE -> standardized(rule.mapped(raw), mapped(rule, group));
-            case KIMI_LENGTH -> kimi(raw, judged, values(rule, group));
+            case CENTER -> rule.mapped(raw) - spread(rule).mean();
+            case STANDARDIZE -> standardized(rule.mapped(raw), spread(rule));
+            case KIMI_LENGTH -> kimi(raw, judged, spread(rule));
         };
     }
 
@@ -25,42 +43,45 @@ final class GroupShape {
         return rule.shape() == Shape.NONE ? rule.mapped(0) : 0;
     }
 
-    private static double standardized(double value, double[] group) {
-        if (group.length < 2) {
-            return 0;
-        }
-        double mean = mean(group);
-        double squares =
-                DoubleStream.of(group).map(v -> (v - mean) * (v - mean)).sum();
-        return (value - mean) / (Math.sqrt(squares / (group.length - 1)) + EPSILON);
+    private static double standardized(double value, Spread group) {
+        return group.size() < 2 ? 0 : (value - group.mean()) / (group.deviation() + EPSILON);
     }
 
-    private static double kimi(double length, Judged judged, double[] lengths) {
-        double shortest = DoubleStream.of(lengths).min().orElse(length);
-        double longest = DoubleStream.of(lengths).max().orElse(length);
-        if (shortest == longest) {
+    private static double kimi(double length, Judged judged, Spread lengths) {
+        if (lengths.least() == lengths.most()) {
             return 0;
         }
-        double lambda = 0.5 - (length - shortest) / (longest - shortest);
+        double lambda = 0.5 - (length - lengths.least()) / (lengths.most() - lengths.least());
         OptionalDouble accuracy =
                 Combiner.component(judged, "accuracy").outcome().value();
         return accuracy.isPresent() && accuracy.getAsDouble() >= 1 ? lambda : Math.min(0, lambda);
     }
 
-    private static double[] mapped(ComponentRule rule, List<Judged> group) {
-        return DoubleStream.of(values(rule, group)).map(rule::mapped).toArray();
+    private Spread spread(ComponentRule rule) {
+        return spreads.computeIfAbsent(rule, this::measured);
     }
 
-    private static double[] values(ComponentRule rule, List<Judged> group) {
-        return group.stream()
+    private Spread measured(ComponentRule rule) {
+        double[] values = counted.stream()
+                .filter(judged -> rule.applies(judged.metadata()))
                 .map(judged ->
                         Combiner.component(judged, rule.component()).outcome().value())
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
+                .map(raw -> rule.shape() == Shape.KIMI_LENGTH ? raw : rule.mapped(raw))
+                .sorted()
                 .toArray();
-    }
-
-    private static double mean(double[] values) {
-        return DoubleStream.of(values).average().orElse(0);
+        if (values.length == 0) {
+            return new Spread(0, 0, 0, 0, 0);
+        }
+        double least = values[0];
+        double most = values[values.length - 1];
+        // Equal values have exactly themselves as their mean, which a division would miss by a bit.
+        double mean = least == most ? least : DoubleStream.of(values).average().orElseThrow();
+        double squares = DoubleStream.of(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+        double deviation = values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
+        return new Spread(values.length, least, most, mean, deviation);
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.recipe;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -91,7 +92,12 @@ final class RecipeHash {
                 meaning.append(']');
             }
             case String text -> meaning.append(quoted(text));
-            case Number number -> meaning.append(number.doubleValue());
+            // 1 and 1.0 mean the same; integers that no double holds stay apart.
+            case Number number ->
+                meaning.append(
+                        BigDecimal.valueOf(number.doubleValue()).compareTo(new BigDecimal(number.toString())) == 0
+                                ? String.valueOf(number.doubleValue())
+                                : number.toString());
             default -> meaning.append(value);
         }
     }

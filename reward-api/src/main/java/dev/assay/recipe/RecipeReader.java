@@ -26,6 +26,8 @@ public final class RecipeReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
+    private static final int NESTING_LIMIT = 20;
+
     private final String source;
 
     private RecipeReader(String source) {
@@ -48,7 +50,7 @@ public final class RecipeReader {
             LoaderOptions options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
             options.setMaxAliasesForCollections(10);
-            options.setNestingDepthLimit(20);
+            options.setNestingDepthLimit(NESTING_LIMIT);
             options.setCodePointLimit(1 << 20);
             document = new Yaml(new SafeConstructor(options)).load(yaml);
         } catch (YAMLException e) {
@@ -119,6 +121,9 @@ public final class RecipeReader {
             return new ComponentRule(
                     name, number(path, spec), new TreeMap<>(), Optional.empty(), Shape.NONE, Settings.NONE);
         }
+        if (!(spec instanceof Map<?, ?>)) {
+            throw invalid(path, "must be a weight, or a map such as {weight: 1}, not " + spec);
+        }
         Map<String, Object> members = new LinkedHashMap<>(members(path, spec));
         double weight = number(
                 path + ".weight", Optional.ofNullable(members.remove("weight")).orElse(1));
@@ -126,7 +131,28 @@ public final class RecipeReader {
         Optional<ComponentRule.Condition> when =
                 Optional.ofNullable(members.remove("when")).map(condition -> condition(path + ".when", condition));
         Shape shape = constant(path + ".shape", members.remove("shape"), Shape.NONE);
+        members.forEach((setting, value) -> plain(path + "." + setting, value, 0));
         return new ComponentRule(name, weight, map, when, shape, new Settings(members));
+    }
+
+    /** Settings are what JSON has too: YAML's dates, sets and values that contain themselves are refused. */
+    private void plain(String path, @Nullable Object value, int depth) {
+        if (depth > NESTING_LIMIT) {
+            throw invalid(path, "is nested too deeply");
+        }
+        switch (value) {
+            case Map<?, ?> map -> map.forEach((name, member) -> plain(path + "." + name, member, depth + 1));
+            case List<?> list -> list.forEach(member -> plain(path + "[]", member, depth + 1));
+            case String _ -> {}
+            case Number number -> {
+                if (!Double.isFinite(number.doubleValue())) {
+                    throw invalid(path, "must be a finite number, not " + value);
+                }
+            }
+            case Boolean _ -> {}
+            case null -> throw invalid(path, "has no value");
+            default -> throw invalid(path, "must be text, a number, true or false, a list or a map, not " + value);
+        }
     }
 
     private ComponentRule.Condition condition(String path, Object spec) {
@@ -144,7 +170,11 @@ public final class RecipeReader {
             if (!(spec.get() instanceof Map<?, ?> points)) {
                 throw invalid(path, "must map values to values, as {0: -1, 1: 1}");
             }
-            points.forEach((from, to) -> map.put(number(path, from), number(path + "." + from, to)));
+            points.forEach((from, to) -> {
+                if (map.put(number(path, from), number(path + "." + from, to)) != null) {
+                    throw invalid(path, "maps " + from + " twice");
+                }
+            });
         }
         return map;
     }
@@ -165,6 +195,9 @@ public final class RecipeReader {
         }
         if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
             throw invalid(path + ".url", "must begin with http:// or https://, not " + url);
+        }
+        if (uri.getHost() == null) {
+            throw invalid(path + ".url", "has no host name that a URL may have: " + url);
         }
         Duration timeout = duration(path + ".timeout", members.getOrDefault("timeout", "2s"));
         double batch = number(path + ".batch", members.getOrDefault("batch", 64));

@@ -171,6 +171,6 @@ public final class GrpcRewardFunction implements RewardFunction {
                     DATA_LOSS,
                     UNAUTHENTICATED -> ErrorCode.INTERNAL;
         };
-        return new AssayException(code, grader() + ": " + e.getStatus().getCode(), e);
+        return new AssayException(code, grader() + ": " + e.getStatus(), e);
     }
 }

@@ -15,12 +15,18 @@ import dev.assay.reward.Settings;
 import dev.assay.rollout.Rollout;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A user's own reward function at a URL: it is posted {@code {"rollouts": […]}} and answers {@code {"components":
@@ -29,6 +35,7 @@ import java.util.Map;
  */
 public final class UrlRewardFunction implements RewardFunction {
     private static final int CONCURRENCY = 8;
+    private static final long ANSWER_LIMIT = 32L << 20;
 
     private final UrlFunction function;
     private final HttpClient client;
@@ -97,14 +104,18 @@ public final class UrlRewardFunction implements RewardFunction {
                 .build();
         HttpResponse<byte[]> response;
         try {
-            response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (java.net.http.HttpConnectTimeoutException e) {
-            throw new AssayException(ErrorCode.UNAVAILABLE, function.url() + " does not accept connections", e);
-        } catch (java.net.http.HttpTimeoutException e) {
-            throw new AssayException(
-                    ErrorCode.DEADLINE, function.url() + " did not answer within " + left.toMillis() + " ms", e);
-        } catch (IOException e) {
-            throw new AssayException(ErrorCode.UNAVAILABLE, function.url() + " cannot be reached", e);
+            // The request's own timeout ends with the headers; a body that drips must not outlive the deadline either.
+            CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
+                    request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), ANSWER_LIMIT));
+            try {
+                response = answer.get(left.toNanos(), TimeUnit.NANOSECONDS);
+            } finally {
+                answer.cancel(true);
+            }
+        } catch (ExecutionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause(), left);
+        } catch (TimeoutException e) {
+            throw failure(e, left);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssayException(ErrorCode.DEADLINE, "interrupted while calling " + function.url(), e);
@@ -116,6 +127,22 @@ public final class UrlRewardFunction implements RewardFunction {
                         ErrorCode.UNAVAILABLE, function.url() + " answered with status " + response.statusCode());
             default -> failed(rollouts.size(), "status " + response.statusCode());
         };
+    }
+
+    private AssayException failure(Throwable e, Duration left) {
+        return switch (e) {
+            case HttpConnectTimeoutException _ ->
+                new AssayException(ErrorCode.UNAVAILABLE, function.url() + " does not accept connections", e);
+            case HttpTimeoutException _ -> late(e, left);
+            case TimeoutException _ -> late(e, left);
+            case IOException _ -> new AssayException(ErrorCode.UNAVAILABLE, function.url() + " cannot be reached", e);
+            default -> new AssayException(ErrorCode.INTERNAL, function.url() + " cannot be called: " + e, e);
+        };
+    }
+
+    private AssayException late(Throwable e, Duration left) {
+        return new AssayException(
+                ErrorCode.DEADLINE, function.url() + " did not answer within " + left.toMillis() + " ms", e);
     }
 
     private List<Outcome> outcomes(int count, byte[] body) {

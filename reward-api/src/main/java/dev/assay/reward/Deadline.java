@@ -10,7 +10,8 @@ public record Deadline(long nanoTime) {
     /** The deadline that lies this far ahead. Durations beyond ten years are cut to ten years. */
     public static Deadline after(Duration duration) {
         long most = Duration.ofDays(3650).toNanos();
-        long nanos = duration.compareTo(Duration.ofDays(3650)) > 0 ? most : Math.max(0, duration.toNanos());
+        long nanos =
+                duration.compareTo(Duration.ofDays(3650)) > 0 ? most : (duration.isNegative() ? 0 : duration.toNanos());
         return new Deadline(System.nanoTime() + nanos);
     }
 

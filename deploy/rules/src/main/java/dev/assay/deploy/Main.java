@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ScoreCommand.class,
             VerifyCommand.class,
+            ReplayCommand.class,
             DoctorCommand.class,
         },
         footer = {

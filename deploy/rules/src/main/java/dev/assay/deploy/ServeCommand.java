@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,14 +139,20 @@ final class ServeCommand implements Callable<Integer> {
         }
         set("assay.http.port", String.valueOf(httpPort));
         set("assay.grpc.port", String.valueOf(grpcPort));
-        set("assay.recipe", recipe);
+        // A file is known by its name from here on.
+        List<String> files = new ArrayList<>(recipes == null ? List.of() : recipes);
+        if (!chosen.name().equals(recipe)) {
+            files.add(recipe);
+        }
+        set("assay.recipe", chosen.name());
+        set("assay.join.enabled", String.valueOf(only == null || only.contains("gateway")));
         set("assay.function-timeout", functionTimeout);
         set("assay.join.group-deadline", groupDeadline);
         if (only != null) {
             set("assay.only", String.join(",", only));
         }
-        if (recipes != null) {
-            set("assay.recipes", String.join(",", recipes));
+        if (!files.isEmpty()) {
+            set("assay.recipes", String.join(",", files));
         }
         if (remote != null) {
             set("assay.remote", String.join(",", remote));

@@ -1,5 +1,12 @@
 package dev.assay.deploy;
 
+import dev.assay.math.MathVerifier;
+import dev.assay.math.Verification;
+import dev.assay.rollout.Reference;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +35,19 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ExitCode.DONE;
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Verification verification =
+                new MathVerifier().verify(new Reference.Answers(List.of(reference), Optional.of(profile)), answer);
+        verification.trace().forEach(step -> out.println("  " + step));
+        String verdict = verification.accepted() ? "accepted" : verification.scorable() ? "not accepted" : "no verdict";
+        out.println(verdict + ": " + verification.reason().name() + " ("
+                + verification.reason().meaning() + ")");
+        if (!verification.evidence().isEmpty()) {
+            out.println("evidence: " + verification.evidence());
+        }
+        if (verification.accepted()) {
+            return ExitCode.DONE;
+        }
+        return verification.scorable() ? ExitCode.NEGATIVE : ExitCode.USAGE;
     }
 }

@@ -85,7 +85,8 @@ final class KafkaProbe implements AutoCloseable {
             if (message.topic().equals("assay.rewards")) {
                 try {
                     Reward reward = Reward.parseFrom(message.value());
-                    rewards.computeIfAbsent(reward.getId(), _ -> new ArrayList<>()).add(reward);
+                    rewards.computeIfAbsent(reward.getId(), _ -> new ArrayList<>())
+                            .add(reward);
                 } catch (InvalidProtocolBufferException e) {
                     throw new AssertionError("a reward that is no message", e);
                 }

@@ -93,19 +93,24 @@ final class KillStormIT {
                 assertThat(all)
                         .as(
                                 "%d of %d rewards, %d of %d dead letters",
-                                probe.rewards().size(), sent.size(), probe.deadLetters().size(), expectedDead)
+                                probe.rewards().size(),
+                                sent.size(),
+                                probe.deadLetters().size(),
+                                expectedDead)
                         .isTrue();
                 assertThat(probe.rewards().keySet()).isEqualTo(sent);
-                assertThat(probe.rewards().values()).allSatisfy(rewards -> assertThat(rewards)
-                        .hasSize(1)
-                        .allSatisfy(reward -> {
+                assertThat(probe.rewards().values())
+                        .allSatisfy(rewards -> assertThat(rewards).hasSize(1).allSatisfy(reward -> {
                             assertThat(reward.getIncomplete()).isFalse();
                             assertThat(reward.hasReward()).isTrue();
                         }));
                 assertThat(probe.deadLetters()).hasSize(expectedDead);
                 System.out.printf(
                         "kill storm: %d rollouts, %d kills: %d rewards, %d dead letters, none lost, none twice%n",
-                        ROLLOUTS, KILLS, probe.rewards().size(), probe.deadLetters().size());
+                        ROLLOUTS,
+                        KILLS,
+                        probe.rewards().size(),
+                        probe.deadLetters().size());
             } finally {
                 service.close();
                 join.close();

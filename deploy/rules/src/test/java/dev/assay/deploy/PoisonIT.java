@@ -29,9 +29,7 @@ final class PoisonIT {
     @Test
     void fiveHarmfulMessagesAmongAThousandHarmOnlyThemselves() throws Exception {
         Path recipe = folder.resolve("mischief.yaml");
-        Files.writeString(
-                recipe,
-                """
+        Files.writeString(recipe, """
                 name: mischief
                 tasks:
                   math: {components: {accuracy: 1, format: 1, mischief: 0.5}}
@@ -76,7 +74,9 @@ final class PoisonIT {
                             && !probe.deadLetters().isEmpty());
 
             assertThat(all)
-                    .as("%d rewards and %d dead letters came", probe.rewards().size(), probe.deadLetters().size())
+                    .as(
+                            "%d rewards and %d dead letters came",
+                            probe.rewards().size(), probe.deadLetters().size())
                     .isTrue();
             assertThat(fine).allSatisfy(id -> {
                 assertThat(probe.rewardsOf(id)).as(id).hasSize(1);

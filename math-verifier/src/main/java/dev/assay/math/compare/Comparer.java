@@ -48,7 +48,8 @@ public final class Comparer {
     /** The exact value of an expression for evidence, where it is a rational number that is short when written. */
     public Optional<String> shown(Expr expr) {
         Optional<Rational> value = scalars.rational(expr);
-        return value.filter(number -> number.numerator().bitLength() + number.denominator().bitLength() < 200)
+        return value.filter(number ->
+                        number.numerator().bitLength() + number.denominator().bitLength() < 200)
                 .map(Rational::toString);
     }
 
@@ -76,27 +77,20 @@ public final class Comparer {
         if (Lists.isCollection(reference) || Lists.isCollection(answer)) {
             return lists.compare(reference, answer);
         }
-        if (reference instanceof Expr.Degrees(Expr degrees) && !(answer instanceof Expr.Degrees)) {
-            return degrees(compare(reference, answer, true), scalars.compare(degrees, answer));
+        if (reference instanceof Expr.Degrees(Expr right)) {
+            return answer instanceof Expr.Degrees(Expr given)
+                    ? scalars.compare(right, given)
+                    : degrees(scalars.compare(reference, answer), scalars.compare(right, answer));
         }
-        if (answer instanceof Expr.Degrees(Expr degrees) && !(reference instanceof Expr.Degrees)) {
-            return degrees(compare(reference, answer, true), scalars.compare(reference, degrees));
+        if (answer instanceof Expr.Degrees(Expr given)) {
+            return degrees(scalars.compare(reference, answer), scalars.compare(reference, given));
         }
-        return compare(reference, answer, false);
+        return scalars.compare(reference, answer);
     }
 
     /** 90° is π/2, and by custom also 90 where the sign is left away. */
     private static ReasonCode degrees(ReasonCode asAngle, ReasonCode asNumber) {
         return Rungs.isEqual(asNumber) ? asNumber : asAngle;
-    }
-
-    private ReasonCode compare(Expr reference, Expr answer, boolean insideDegrees) {
-        if (!insideDegrees
-                && reference instanceof Expr.Degrees(Expr left)
-                && answer instanceof Expr.Degrees(Expr right)) {
-            return scalars.compare(left, right);
-        }
-        return scalars.compare(reference, answer);
     }
 
     private ReasonCode texts(Expr reference, Expr answer) {
@@ -130,11 +124,13 @@ public final class Comparer {
         if (right.isEmpty() || given.isEmpty()) {
             // A unit on one side only is a matter of form: the value decides.
             return compare(
-                    right.map(Expr.Measure::value).orElse(reference), given.map(Expr.Measure::value).orElse(answer));
+                    right.map(Expr.Measure::value).orElse(reference),
+                    given.map(Expr.Measure::value).orElse(answer));
         }
         Units.Unit rightUnit = Units.read(right.get().unit(), steps);
         Units.Unit givenUnit = Units.read(given.get().unit(), steps);
-        boolean counts = rightUnit.dimension().isEmpty() || givenUnit.dimension().isEmpty();
+        boolean counts =
+                rightUnit.dimension().isEmpty() || givenUnit.dimension().isEmpty();
         if (!counts && !rightUnit.dimension().equals(givenUnit.dimension())) {
             return ReasonCode.WRONG_UNIT;
         }
@@ -172,6 +168,13 @@ public final class Comparer {
                     && Labels.name(right).equals(Labels.name(given))) {
                 return compare(rightValue.get(), givenValue.get());
             }
+            Optional<Expr> rightSet = rightValue.or(() -> Labels.interval(right));
+            Optional<Expr> givenSet = givenValue.or(() -> Labels.interval(given));
+            boolean sets = right.operators().contains(Expr.Operator.ELEMENT_OF)
+                    != given.operators().contains(Expr.Operator.ELEMENT_OF);
+            if (sets && rightSet.isPresent() && givenSet.isPresent()) {
+                return compare(rightSet.get(), givenSet.get());
+            }
             return new Equations(this, scalars).compare(right, given);
         }
         Expr.Relation relation = (Expr.Relation) (reference instanceof Expr.Relation ? reference : answer);
@@ -187,9 +190,5 @@ public final class Comparer {
             return ReasonCode.NOT_EQUAL;
         }
         return relation == reference ? compare(value.get(), other) : compare(other, value.get());
-    }
-
-    ReasonCode scalar(Expr reference, Expr answer) {
-        return scalars.compare(reference, answer);
     }
 }

@@ -28,7 +28,9 @@ final class Equations {
         if (right.operators().equals(given.operators())) {
             ReasonCode all = ReasonCode.EQUAL_EXACT;
             for (int i = 0; i < right.sides().size(); i++) {
-                all = Rungs.all(all, comparer.compare(right.sides().get(i), given.sides().get(i)));
+                all = Rungs.all(
+                        all,
+                        comparer.compare(right.sides().get(i), given.sides().get(i)));
             }
             return all;
         }
@@ -51,8 +53,7 @@ final class Equations {
             if (left.numerator().isZero() || answer.numerator().isZero()) {
                 return left.equals(answer) && operator == other ? ReasonCode.EQUAL_STRUCTURAL : ReasonCode.NOT_EQUAL;
             }
-            Fraction factor = ring.divide(
-                    Fraction.of(leading(ring, left)), Fraction.of(leading(ring, answer)));
+            Fraction factor = ring.divide(Fraction.of(leading(ring, left)), Fraction.of(leading(ring, answer)));
             Optional<Rational> constant = factor.rational();
             if (constant.isEmpty() || !ring.equal(left, ring.times(answer, factor))) {
                 return ReasonCode.NOT_EQUAL;

@@ -24,6 +24,14 @@ record Fraction(Polynomial numerator, Polynomial denominator) {
         return denominator.equals(Polynomial.ONE);
     }
 
+    /** Whether something opaque is inside, so that its normal form does not say everything. */
+    boolean isOpen() {
+        return java.util.stream.Stream.of(numerator, denominator)
+                .flatMap(part -> part.terms().keySet().stream())
+                .flatMap(monomial -> monomial.powers().keySet().stream())
+                .anyMatch(atom -> atom.kind() == Atom.Kind.OPAQUE);
+    }
+
     Optional<Rational> rational() {
         return isWhole() ? numerator.rational() : Optional.empty();
     }

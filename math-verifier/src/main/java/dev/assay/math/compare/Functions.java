@@ -74,7 +74,8 @@ final class Functions {
         }
         BigDecimal result = lnSeries(mantissa);
         if (shift != 0) {
-            BigDecimal lnTen = lnSeries(new BigDecimal("1.25")).add(BigDecimal.valueOf(3).multiply(lnTwo(), context));
+            BigDecimal lnTen =
+                    lnSeries(new BigDecimal("1.25")).add(BigDecimal.valueOf(3).multiply(lnTwo(), context));
             result = result.add(BigDecimal.valueOf(shift).multiply(lnTen, context), context);
         }
         return result.subtract(BigDecimal.valueOf(doublings).multiply(lnTwo(), context), context);
@@ -118,7 +119,9 @@ final class Functions {
         BigDecimal tiny = tiny();
         for (int n = 2; term.abs().compareTo(tiny) > 0; n += 2) {
             steps.spend(10);
-            term = term.multiply(square, context).divide(BigDecimal.valueOf((long) n * (n + 1)), context).negate();
+            term = term.multiply(square, context)
+                    .divide(BigDecimal.valueOf((long) n * (n + 1)), context)
+                    .negate();
             sum = sum.add(term, context);
         }
         for (int i = 0; i < 4; i++) { // sin 3a = 3 sin a − 4 sin³ a

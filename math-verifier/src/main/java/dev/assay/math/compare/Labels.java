@@ -5,7 +5,9 @@ import dev.assay.math.parse.Expr.Operator;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes a value out of what only names it: {@code x = 5}, {@code f(x) = 2x}, {@code x \in [0, 1)}, {@code 0 < x < 1}. */
+/**
+ * Takes a value out of what only names it: {@code x = 5}, {@code f(x) = 2x}, {@code x \in [0, 1)}, {@code 0 < x < 1}.
+ */
 final class Labels {
     private Labels() {}
 
@@ -63,8 +65,7 @@ final class Labels {
                     Expr.Listing _,
                     Expr.Interval _,
                     Expr.SetOperation _,
-                    Expr.Matrix _ ->
-                false;
+                    Expr.Matrix _ -> false;
         };
     }
 
@@ -92,8 +93,8 @@ final class Labels {
             Operator first = operators.get(0);
             Operator second = operators.get(1);
             if (isBelow(first) && isBelow(second)) {
-                return Optional.of(new Expr.Interval(
-                        sides.get(0), first == Operator.LESS, sides.get(2), second == Operator.LESS));
+                return Optional.of(
+                        new Expr.Interval(sides.get(0), first == Operator.LESS, sides.get(2), second == Operator.LESS));
             }
             if (isBelow(flip(first)) && isBelow(flip(second))) {
                 return Optional.of(new Expr.Interval(

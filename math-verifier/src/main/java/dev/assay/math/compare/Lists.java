@@ -29,24 +29,16 @@ final class Lists {
                     Expr.Matrix _,
                     Expr.Ratio _ -> true;
             case Expr.Constant constant -> constant.compareTo(Expr.Constant.INFINITY) > 0;
-            default -> false;
+            case Expr _ -> false;
         };
     }
 
     /** The single values inside; the expression itself where it is one. */
     static List<Expr> parts(Expr expr) {
-        return switch (expr) {
-            case Expr.Tuple(List<Expr> items, boolean _) -> items;
-            case Expr.SetOf(List<Expr> items) -> items;
-            case Expr.Listing(List<Expr> items) -> items;
-            case Expr.Ratio(List<Expr> parts) -> parts;
-            case Expr.Interval(Expr low, boolean _, Expr high, boolean _) -> List.of(low, high);
-            case Expr.SetOperation(var _, Expr left, Expr right) -> List.of(left, right);
-            case Expr.Matrix(List<List<Expr>> rows) -> rows.stream().flatMap(List::stream).toList();
-            case Expr.Relation relation -> relation.sides();
-            case Expr.Measure(Expr value, String _) -> List.of(value);
-            default -> Signs.hasBoth(expr) ? List.of(Signs.choose(expr, true)) : List.of(expr);
-        };
+        if (isCollection(expr) || expr instanceof Expr.Relation || expr instanceof Expr.Measure) {
+            return expr.children();
+        }
+        return Signs.hasBoth(expr) ? List.of(Signs.choose(expr, true)) : List.of(expr);
     }
 
     /** The values that a list, a set or a double sign stands for; double signs inside are written out. */
@@ -56,7 +48,9 @@ final class Lists {
                 ? list
                 : expr instanceof Expr.SetOf(List<Expr> set) ? set : List.of(expr);
         for (Expr item : items) {
-            Expr value = item instanceof Expr.Relation relation ? Labels.value(relation).orElse(item) : item;
+            Expr value = item instanceof Expr.Relation relation
+                    ? Labels.value(relation).orElse(item)
+                    : item;
             if (Signs.hasBoth(value)) {
                 values.add(Signs.choose(value, true));
                 values.add(Signs.choose(value, false));
@@ -69,36 +63,38 @@ final class Lists {
 
     ReasonCode compare(Expr reference, Expr answer) {
         return switch (reference) {
-            case Expr.Listing(List<Expr> _) when answer instanceof Expr.Listing ->
-                unordered(values(reference), values(answer));
-            case Expr.SetOf(List<Expr> _) when answer instanceof Expr.SetOf ->
-                unordered(distinct(values(reference)), distinct(values(answer)));
-            case Expr.Listing(List<Expr> _) when answer instanceof Expr.SetOf ->
-                unordered(values(reference), distinct(values(answer)));
-            case Expr.SetOf(List<Expr> _) when answer instanceof Expr.Listing ->
-                unordered(distinct(values(reference)), values(answer));
+            case Expr.Listing(List<Expr> _)
+            when answer instanceof Expr.Listing -> unordered(values(reference), values(answer));
+            case Expr.SetOf(List<Expr> _)
+            when answer instanceof Expr.SetOf -> unordered(distinct(values(reference)), distinct(values(answer)));
+            case Expr.Listing(List<Expr> _)
+            when answer instanceof Expr.SetOf -> unordered(values(reference), distinct(values(answer)));
+            case Expr.SetOf(List<Expr> _)
+            when answer instanceof Expr.Listing -> unordered(distinct(values(reference)), values(answer));
             case Expr.Tuple(List<Expr> left, boolean square)
             when answer instanceof Expr.Tuple(List<Expr> right, boolean other) ->
                 square == other ? ordered(left, right) : ReasonCode.NOT_EQUAL;
-            case Expr.Tuple(List<Expr> left, boolean _) when answer instanceof Expr.Listing(List<Expr> right) ->
-                ordered(left, right);
-            case Expr.Listing(List<Expr> left) when answer instanceof Expr.Tuple(List<Expr> right, boolean _) ->
-                ordered(left, right);
+            case Expr.Tuple(List<Expr> left, boolean _)
+            when answer instanceof Expr.Listing(List<Expr> right) -> ordered(left, right);
+            case Expr.Listing(List<Expr> left)
+            when answer instanceof Expr.Tuple(List<Expr> right, boolean _) -> ordered(left, right);
             case Expr.Tuple tuple when answer instanceof Expr.Interval interval -> intervals(open(tuple), interval);
             case Expr.Interval interval when answer instanceof Expr.Tuple tuple -> intervals(interval, open(tuple));
             case Expr.Interval left when answer instanceof Expr.Interval right -> intervals(left, right);
             case Expr.Matrix left when answer instanceof Expr.Matrix right -> matrices(left, right);
-            case Expr.Matrix left when answer instanceof Expr.Tuple(List<Expr> right, boolean _) ->
+            case Expr.Matrix left
+            when answer instanceof Expr.Tuple(List<Expr> right, boolean _) ->
                 isVector(left) ? ordered(parts(left), right) : ReasonCode.NOT_EQUAL;
-            case Expr.Tuple(List<Expr> left, boolean _) when answer instanceof Expr.Matrix right ->
+            case Expr.Tuple(List<Expr> left, boolean _)
+            when answer instanceof Expr.Matrix right ->
                 isVector(right) ? ordered(left, parts(right)) : ReasonCode.NOT_EQUAL;
             case Expr.SetOperation left when answer instanceof Expr.SetOperation right -> operations(left, right);
             case Expr.SetOperation _ -> ReasonCode.UNDECIDED;
             case Expr.Ratio left when answer instanceof Expr.Ratio right -> ratios(left.parts(), right.parts());
-            case Expr.Ratio(List<Expr> parts) when parts.size() == 2 && !isCollection(answer) ->
+            case Expr.Ratio(List<Expr> parts)
+            when parts.size() == 2 && !isCollection(answer) ->
                 comparer.compare(new Expr.Quotient(parts.get(0), parts.get(1)), answer);
-            case Expr.Constant constant -> mixed(constant, answer);
-            default -> mixed(reference, answer);
+            case Expr _ -> mixed(reference, answer);
         };
     }
 
@@ -211,8 +207,7 @@ final class Lists {
             return ReasonCode.UNDECIDED;
         }
         ReasonCode finding = left.operator() == Expr.SetOperator.DIFFERENCE
-                ? Rungs.all(
-                        comparer.compare(left.left(), right.left()), comparer.compare(left.right(), right.right()))
+                ? Rungs.all(comparer.compare(left.left(), right.left()), comparer.compare(left.right(), right.right()))
                 : unordered(flat(left, left.operator()), flat(right, right.operator()));
         // Other parts may still make the same set, such as [0,1) ∪ [1,2].
         return finding == ReasonCode.NOT_EQUAL ? ReasonCode.UNDECIDED : finding;

@@ -70,8 +70,7 @@ final class NormalForm {
                     Expr.Listing _,
                     Expr.Interval _,
                     Expr.SetOperation _,
-                    Expr.Matrix _ ->
-                throw new NoNormalForm(expr.getClass().getSimpleName());
+                    Expr.Matrix _ -> throw new NoNormalForm(expr.getClass().getSimpleName());
         };
     }
 
@@ -115,8 +114,7 @@ final class NormalForm {
             return opaque("pow", base, exponent);
         }
         Fraction result = Fraction.ONE;
-        for (Map.Entry<Monomial, Rational> term :
-                exponent.numerator().terms().entrySet()) {
+        for (Map.Entry<Monomial, Rational> term : exponent.numerator().terms().entrySet()) {
             Fraction factor;
             if (term.getKey().isOne()) {
                 factor = power(base, Fraction.of(term.getValue()));
@@ -166,7 +164,7 @@ final class NormalForm {
                 case "abs" -> absolute(first);
                 case "floor" -> rounded(function, first);
                 case "ceil" -> rounded("floor", first.negate()).negate();
-                default -> opaque(function, first);
+                default -> function.length() == 1 ? unknown(function, first) : opaque(function, first);
             };
         }
         if (arguments.size() == 2 && function.equals("log")) {
@@ -176,6 +174,15 @@ final class NormalForm {
             return binomial(first, arguments.get(1));
         }
         return opaque(function, arguments.toArray(Fraction[]::new));
+    }
+
+    /** A function of which nothing is known, such as {@code f}: its values are independent of everything else. */
+    private static Fraction unknown(String function, Fraction argument) {
+        Fraction opaque = opaque(function, argument);
+        return argument.isOpen()
+                ? opaque
+                : Fraction.of(new Atom(
+                        Atom.Kind.SYMBOL, opaque.numerator().terms().firstKey().toString()));
     }
 
     private Fraction absolute(Fraction of) {
@@ -206,7 +213,8 @@ final class NormalForm {
         Rational other = n.minus(k, ring.steps());
         Rational smaller = k.compareTo(other) < 0 ? k : other;
         if (smaller.compareTo(Rational.of(2_000)) > 0) {
-            throw new TooCostly("a binomial coefficient of " + smaller.numerator().bitLength() + " bits");
+            throw new TooCostly(
+                    "a binomial coefficient of " + smaller.numerator().bitLength() + " bits");
         }
         Rational result = Rational.ONE;
         for (int i = 1; i <= smaller.numerator().intValueExact(); i++) {
@@ -223,7 +231,9 @@ final class NormalForm {
         if (name.equals("ln") && of.isWhole() && of.numerator().single().isPresent()) {
             Map.Entry<Monomial, Rational> term = of.numerator().single().get();
             Rational exponent = term.getKey().powers().get(Atom.E);
-            if (exponent != null && term.getKey().powers().size() == 1 && term.getValue().equals(Rational.ONE)) {
+            if (exponent != null
+                    && term.getKey().powers().size() == 1
+                    && term.getValue().equals(Rational.ONE)) {
                 return Fraction.of(exponent);
             }
         }
@@ -237,9 +247,9 @@ final class NormalForm {
         }
         Rational value = single.get().getValue();
         Fraction sum = ring.minus(primeLogs(name, value.numerator()), primeLogs(name, value.denominator()));
-        for (Map.Entry<Atom, Rational> power :
-                single.get().getKey().powers().entrySet()) {
-            Fraction log = Fraction.of(new Atom(Atom.Kind.OPAQUE, name + "(" + power.getKey().key() + ")"));
+        for (Map.Entry<Atom, Rational> power : single.get().getKey().powers().entrySet()) {
+            Fraction log = Fraction.of(
+                    new Atom(Atom.Kind.OPAQUE, name + "(" + power.getKey().key() + ")"));
             sum = ring.plus(sum, ring.times(Fraction.of(power.getValue()), log));
         }
         return sum;
@@ -271,9 +281,30 @@ final class NormalForm {
                 }
             }
         }
+        Optional<Fraction> shifted = quarterTurns(argument, cosine);
+        if (shifted.isPresent()) {
+            return shifted.get();
+        }
         boolean negative = argument.numerator().leadingSign() < 0;
         Fraction result = opaque(cosine ? "cos" : "sin", negative ? argument.negate() : argument);
         return negative && !cosine ? result.negate() : result;
+    }
+
+    /** Quarter turns beside something else are taken out: sin(90° − x) is cos x. */
+    private Optional<Fraction> quarterTurns(Fraction argument, boolean cosine) {
+        Rational turns = argument.isWhole()
+                ? argument.numerator()
+                        .terms()
+                        .getOrDefault(Monomial.of(Atom.PI, Rational.ONE), Rational.ZERO)
+                        .times(Rational.TWO, ring.steps())
+                : Rational.ZERO;
+        if (turns.isZero() || !turns.isInteger() || argument.numerator().terms().size() == 1) {
+            return Optional.empty();
+        }
+        Fraction turn = ring.times(Fraction.of(turns), half(Fraction.of(Atom.PI)));
+        int quarters = turns.numerator().mod(BigInteger.valueOf(4)).intValue() + (cosine ? 1 : 0);
+        Fraction rest = sine(ring.minus(argument, turn), quarters % 2 == 1);
+        return Optional.of(quarters % 4 >= 2 ? rest.negate() : rest);
     }
 
     /** {@code sin(k π/12)} for {@code k} from 0 to 23 where it needs no nested root. */

@@ -34,59 +34,57 @@ final class Numeric {
      */
     BigDecimal of(Expr expr) {
         steps.spend(20);
-        BigDecimal value =
-                switch (expr) {
-                    case Expr.Num(Rational number) ->
-                        new BigDecimal(number.numerator()).divide(new BigDecimal(number.denominator()), context);
-                    case Constant.PI -> functions.pi();
-                    case Constant.E -> functions.exp(BigDecimal.ONE);
-                    case Constant _ -> throw new NoNormalForm("no real number");
-                    case Expr.Symbol(String name) -> {
-                        BigDecimal known = variables.get(name);
-                        if (known == null) {
-                            throw new NoNormalForm("the variable " + name);
-                        }
-                        yield known;
-                    }
-                    case Expr.Sum(List<Expr> terms) -> {
-                        BigDecimal sum = BigDecimal.ZERO;
-                        for (Expr term : terms) {
-                            sum = sum.add(of(term), context);
-                        }
-                        yield sum;
-                    }
-                    case Expr.Product(List<Expr> factors) -> {
-                        BigDecimal product = BigDecimal.ONE;
-                        for (Expr factor : factors) {
-                            product = product.multiply(of(factor), context);
-                        }
-                        yield product;
-                    }
-                    case Expr.Negation(Expr of) -> of(of).negate();
-                    case Expr.Quotient(Expr top, Expr bottom) -> of(top).divide(of(bottom), context);
-                    case Expr.Power(Expr base, Expr exponent) -> power(of(base), exponent);
-                    case Expr.Root(Expr radicand, Expr degree) ->
-                        functions.root(of(radicand), of(degree).intValueExact());
-                    case Expr.Factorial(Expr of) -> {
-                        BigInteger n = of(of).toBigIntegerExact();
-                        yield new BigDecimal(Rational.of(n).factorial(steps).numerator(), context);
-                    }
-                    case Expr.Percent(Expr of) -> of(of).movePointLeft(2);
-                    case Expr.Degrees(Expr of) -> radians(of(of));
-                    case Expr.Call(String function, List<Expr> arguments) -> call(function, arguments);
-                    case Expr.Text _,
-                            Expr.PlusMinus _,
-                            Expr.Measure _,
-                            Expr.Ratio _,
-                            Expr.Relation _,
-                            Expr.Tuple _,
-                            Expr.SetOf _,
-                            Expr.Listing _,
-                            Expr.Interval _,
-                            Expr.SetOperation _,
-                            Expr.Matrix _ ->
-                        throw new NoNormalForm("no number");
-                };
+        BigDecimal value = switch (expr) {
+            case Expr.Num(Rational number) ->
+                new BigDecimal(number.numerator()).divide(new BigDecimal(number.denominator()), context);
+            case Constant.PI -> functions.pi();
+            case Constant.E -> functions.exp(BigDecimal.ONE);
+            case Constant _ -> throw new NoNormalForm("no real number");
+            case Expr.Symbol(String name) -> {
+                BigDecimal known = variables.get(name);
+                if (known == null) {
+                    throw new NoNormalForm("the variable " + name);
+                }
+                yield known;
+            }
+            case Expr.Sum(List<Expr> terms) -> {
+                BigDecimal sum = BigDecimal.ZERO;
+                for (Expr term : terms) {
+                    sum = sum.add(of(term), context);
+                }
+                yield sum;
+            }
+            case Expr.Product(List<Expr> factors) -> {
+                BigDecimal product = BigDecimal.ONE;
+                for (Expr factor : factors) {
+                    product = product.multiply(of(factor), context);
+                }
+                yield product;
+            }
+            case Expr.Negation(Expr of) -> of(of).negate();
+            case Expr.Quotient(Expr top, Expr bottom) -> of(top).divide(of(bottom), context);
+            case Expr.Power(Expr base, Expr exponent) -> power(of(base), exponent);
+            case Expr.Root(Expr radicand, Expr degree) ->
+                functions.root(of(radicand), of(degree).intValueExact());
+            case Expr.Factorial(Expr of) -> {
+                BigInteger n = of(of).toBigIntegerExact();
+                yield new BigDecimal(Rational.of(n).factorial(steps).numerator(), context);
+            }
+            case Expr.Percent(Expr of) -> of(of).movePointLeft(2);
+            case Expr.Degrees(Expr of) -> radians(of(of));
+            case Expr.Call(String function, List<Expr> arguments) -> call(function, arguments);
+            case Expr.Text _,
+                    Expr.PlusMinus _,
+                    Expr.Measure _,
+                    Expr.Ratio _,
+                    Expr.Relation _,
+                    Expr.Tuple _,
+                    Expr.SetOf _,
+                    Expr.Listing _,
+                    Expr.Interval _,
+                    Expr.SetOperation _,
+                    Expr.Matrix _ -> throw new NoNormalForm("no number");
+        };
         if (value.signum() != 0 && Math.abs((long) value.precision() - value.scale()) > 100_000) {
             throw new TooCostly("a value beyond 10^100000");
         }
@@ -104,7 +102,9 @@ final class Numeric {
                 && q.signum() > 0
                 && q.numerator().bitLength() < 8
                 && p.numerator().bitLength() < 16) {
-            return functions.power(functions.root(base, q.numerator().intValue()), p.numerator().intValue());
+            return functions.power(
+                    functions.root(base, q.numerator().intValue()),
+                    p.numerator().intValue());
         }
         return functions.power(base, of(exponent));
     }

@@ -46,9 +46,7 @@ record Polynomial(SortedMap<Monomial, Rational> terms) {
 
     /** The only term, where there is just one. */
     Optional<Map.Entry<Monomial, Rational>> single() {
-        return terms.size() == 1
-                ? Optional.of(terms.entrySet().iterator().next())
-                : Optional.empty();
+        return terms.size() == 1 ? Optional.of(terms.entrySet().iterator().next()) : Optional.empty();
     }
 
     /** The sign of the first coefficient in canonical order; 0 of zero. */

@@ -84,11 +84,25 @@ final class Ring {
         SortedMap<Atom, Rational> kept = new TreeMap<>();
         term.getKey()
                 .powers()
-                .forEach((atom, exponent) -> (atom.kind() == Atom.Kind.OPAQUE ? kept : moved)
-                        .put(atom, exponent.negate()));
+                .forEach((atom, exponent) ->
+                        (atom.kind() == Atom.Kind.OPAQUE ? kept : moved).put(atom, exponent.negate()));
         Polynomial inverse = reduce(term.getValue().inverse(), moved);
-        kept.replaceAll((_, exponent) -> exponent.negate());
-        return new Fraction(times(numerator, inverse), Polynomial.term(Rational.ONE, new Monomial(kept)));
+        SortedMap<Atom, Rational> common = new TreeMap<>();
+        kept.replaceAll((atom, exponent) -> {
+            Rational shared = exponent.negate();
+            for (Monomial monomial : numerator.terms().keySet()) {
+                Rational own = monomial.powers().getOrDefault(atom, Rational.ZERO);
+                shared = own.compareTo(shared) < 0 ? own : shared;
+            }
+            if (shared.signum() > 0) {
+                common.put(atom, shared.negate());
+                return exponent.negate().minus(shared, steps);
+            }
+            return exponent.negate();
+        });
+        kept.values().removeIf(Rational::isZero);
+        Polynomial top = times(times(numerator, reduce(Rational.ONE, common)), inverse);
+        return kept.isEmpty() ? Fraction.of(top) : new Fraction(top, Polynomial.term(Rational.ONE, new Monomial(kept)));
     }
 
     Polynomial plus(Polynomial a, Polynomial b) {
@@ -129,7 +143,7 @@ final class Ring {
                 for (Map.Entry<Atom, Rational> power : right.getKey().powers().entrySet()) {
                     powers.merge(power.getKey(), power.getValue(), (x, y) -> x.plus(y, steps));
                 }
-                steps.spend(10L + 4L * powers.size());
+                steps.spend(60L + 20L * powers.size());
                 reduce(left.getValue().times(right.getValue(), steps), powers)
                         .terms()
                         .forEach((monomial, coefficient) -> add(terms, monomial, coefficient));
@@ -160,7 +174,9 @@ final class Ring {
                 if (base != null && whole.signum() > 0) {
                     rest = times(rest, power(base, whole));
                     exponent = exponent.minus(Rational.of(whole), steps);
-                } else if (atom.key().startsWith("sin(") && exponent.isInteger() && whole.compareTo(BigInteger.TWO) >= 0) {
+                } else if (atom.key().startsWith("sin(")
+                        && exponent.isInteger()
+                        && whole.compareTo(BigInteger.TWO) >= 0) {
                     Atom cosine = new Atom(Atom.Kind.OPAQUE, "cos" + atom.key().substring(3));
                     Polynomial square = plus(
                             Polynomial.ONE, Polynomial.term(Rational.MINUS_ONE, Monomial.of(cosine, Rational.TWO)));

@@ -6,6 +6,7 @@ import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.ReasonCode;
 import java.math.BigDecimal;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -16,15 +17,16 @@ final class Scalars {
     private static final int POINTS = 3;
 
     /** Two evaluations of one value at different precisions must agree this well, or they prove nothing. */
-    private static final BigDecimal STABLE = new BigDecimal("1e-20");
+    private static final BigDecimal STABLE = new BigDecimal("1e-30");
 
     /** What differs by more than this part is different. */
-    private static final BigDecimal APART = new BigDecimal("1e-12");
+    private static final BigDecimal APART = new BigDecimal("1e-28");
 
     private final Ring ring;
     private final NormalForm normalForm;
     private final Cas cas;
     private final Steps steps;
+    private final Map<Expr, Fraction> forms = new IdentityHashMap<>();
 
     Scalars(Cas cas, Steps steps) {
         this.ring = new Ring(steps);
@@ -33,8 +35,15 @@ final class Scalars {
         this.steps = steps;
     }
 
+    /** The normal form, computed once for each node, because lists compare each value with several. */
     Fraction normalForm(Expr expr) {
-        return normalForm.of(expr);
+        Fraction known = forms.get(expr);
+        if (known != null) {
+            return known;
+        }
+        Fraction form = normalForm.of(expr);
+        forms.put(expr, form);
+        return form;
     }
 
     Ring ring() {
@@ -44,7 +53,7 @@ final class Scalars {
     /** The exact value, where the expression is a rational number. */
     Optional<Rational> rational(Expr expr) {
         try {
-            return normalForm.of(expr).rational();
+            return normalForm(expr).rational();
         } catch (NoNormalForm | ArithmeticException _) {
             return Optional.empty();
         }
@@ -54,8 +63,8 @@ final class Scalars {
         Fraction right;
         Fraction given;
         try {
-            right = normalForm.of(reference);
-            given = normalForm.of(answer);
+            right = normalForm(reference);
+            given = normalForm(answer);
         } catch (NoNormalForm | ArithmeticException _) {
             return reference.equals(answer) ? ReasonCode.EQUAL_STRUCTURAL : ReasonCode.NOT_EQUAL;
         }
@@ -68,7 +77,7 @@ final class Scalars {
         if (!ring.uncertain() && independent(right, given)) {
             return ReasonCode.NOT_EQUAL;
         }
-        if (differs(reference, answer, right, given)) {
+        if (differs(reference, answer)) {
             return ReasonCode.NOT_EQUAL;
         }
         return switch (cas.compare(reference, answer, steps)) {
@@ -99,18 +108,18 @@ final class Scalars {
     }
 
     /** Whether both were evaluated stably at some point and are apart there. */
-    private boolean differs(Expr reference, Expr answer, Fraction right, Fraction given) {
+    private boolean differs(Expr reference, Expr answer) {
         Map<String, BigDecimal> variables = new TreeMap<>();
-        symbols(right, variables);
-        symbols(given, variables);
+        symbols(reference, variables);
+        symbols(answer, variables);
         SplittableRandom random = new SplittableRandom(20_261);
         for (int point = 0; point < (variables.isEmpty() ? 1 : POINTS); point++) {
             variables.replaceAll((_, _) -> BigDecimal.valueOf(random.nextLong(200, 3_000), 3));
             try {
-                BigDecimal coarse = new Numeric(30, variables, steps).of(reference);
-                BigDecimal fine = new Numeric(50, variables, steps).of(reference);
-                BigDecimal coarseAnswer = new Numeric(30, variables, steps).of(answer);
-                BigDecimal fineAnswer = new Numeric(50, variables, steps).of(answer);
+                BigDecimal coarse = new Numeric(40, variables, steps).of(reference);
+                BigDecimal fine = new Numeric(60, variables, steps).of(reference);
+                BigDecimal coarseAnswer = new Numeric(40, variables, steps).of(answer);
+                BigDecimal fineAnswer = new Numeric(60, variables, steps).of(answer);
                 BigDecimal size = fine.abs().max(fineAnswer.abs());
                 BigDecimal stable = size.multiply(STABLE);
                 boolean certain = fine.subtract(coarse).abs().compareTo(stable) <= 0
@@ -127,15 +136,10 @@ final class Scalars {
         return false;
     }
 
-    private static void symbols(Fraction value, Map<String, BigDecimal> into) {
-        for (Polynomial part : new Polynomial[] {value.numerator(), value.denominator()}) {
-            for (Monomial monomial : part.terms().keySet()) {
-                for (Atom atom : monomial.powers().keySet()) {
-                    if (atom.kind() == Atom.Kind.SYMBOL) {
-                        into.put(atom.key(), BigDecimal.ONE);
-                    }
-                }
-            }
+    private static void symbols(Expr expr, Map<String, BigDecimal> into) {
+        if (expr instanceof Expr.Symbol(String name)) {
+            into.put(name, BigDecimal.ONE);
         }
+        expr.children().forEach(child -> symbols(child, into));
     }
 }

@@ -7,17 +7,12 @@ import java.util.List;
 final class Signs {
     private Signs() {}
 
+    /** Whether a value has a double sign; those inside of lists and relations are their items' own. */
     static boolean hasBoth(Expr expr) {
-        return switch (expr) {
-            case Expr.PlusMinus _ -> true;
-            case Expr.Sum(List<Expr> terms) -> terms.stream().anyMatch(Signs::hasBoth);
-            case Expr.Product(List<Expr> factors) -> factors.stream().anyMatch(Signs::hasBoth);
-            case Expr.Negation(Expr of) -> hasBoth(of);
-            case Expr.Quotient(Expr top, Expr bottom) -> hasBoth(top) || hasBoth(bottom);
-            case Expr.Measure(Expr value, String _) -> hasBoth(value);
-            case Expr.Degrees(Expr of) -> hasBoth(of);
-            default -> false;
-        };
+        return expr instanceof Expr.PlusMinus
+                || !Lists.isCollection(expr)
+                        && !(expr instanceof Expr.Relation)
+                        && expr.children().stream().anyMatch(Signs::hasBoth);
     }
 
     static Expr choose(Expr expr, boolean plus) {
@@ -26,12 +21,21 @@ final class Signs {
             case Expr.Sum(List<Expr> terms) ->
                 new Expr.Sum(terms.stream().map(term -> choose(term, plus)).toList());
             case Expr.Product(List<Expr> factors) ->
-                new Expr.Product(factors.stream().map(factor -> choose(factor, plus)).toList());
+                new Expr.Product(
+                        factors.stream().map(factor -> choose(factor, plus)).toList());
             case Expr.Negation(Expr of) -> new Expr.Negation(choose(of, plus));
             case Expr.Quotient(Expr top, Expr bottom) -> new Expr.Quotient(choose(top, plus), choose(bottom, plus));
             case Expr.Measure(Expr value, String unit) -> new Expr.Measure(choose(value, plus), unit);
             case Expr.Degrees(Expr of) -> new Expr.Degrees(choose(of, plus));
-            default -> expr;
+            case Expr.Power(Expr base, Expr exponent) -> new Expr.Power(choose(base, plus), choose(exponent, plus));
+            case Expr.Root(Expr radicand, Expr degree) -> new Expr.Root(choose(radicand, plus), degree);
+            case Expr.Call(String function, List<Expr> arguments) ->
+                new Expr.Call(
+                        function,
+                        arguments.stream()
+                                .map(argument -> choose(argument, plus))
+                                .toList());
+            case Expr other -> other;
         };
     }
 }

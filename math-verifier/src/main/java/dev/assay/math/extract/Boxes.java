@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds boxed values in one pass. Boxes inside of boxes belong to the outer one. A box that is never closed counts where
- * no closed one comes after it, up to the end of its line or formula.
+ * Finds boxed values in one pass. Boxes inside of boxes belong to the outer one. A box that is never closed counts
+ * where no closed one comes after it, up to the end of its line or formula.
  */
 final class Boxes {
     private static final int MAX_NESTING = 64;
@@ -166,7 +166,9 @@ final class Boxes {
     /** Of a box without braces. */
     private int wordEnd(int start) {
         int end = start;
-        while (end < to && end - start < 100 && (Character.isLetterOrDigit(text.charAt(end)) || ".-/\\".indexOf(text.charAt(end)) >= 0)) {
+        while (end < to
+                && end - start < 100
+                && (Character.isLetterOrDigit(text.charAt(end)) || ".-/\\".indexOf(text.charAt(end)) >= 0)) {
             end++;
         }
         return end > start && text.charAt(end - 1) == '.' ? end - 1 : end;

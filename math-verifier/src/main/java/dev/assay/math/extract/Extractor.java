@@ -96,7 +96,9 @@ public final class Extractor {
         if (whole.isEmpty()) {
             return new Extraction.Nothing(label);
         }
-        boolean prose = whole.contains("\n\n") || Statements.isProse(whole);
+        boolean labelled = Character.isLetter(whole.charAt(0))
+                && (whole.indexOf('$') > 0 || whole.contains("\\(") || whole.contains("\\["));
+        boolean prose = labelled || whole.contains("\n\n") || Statements.isProse(whole);
         if (!prose) {
             return result(single(Statements.unmarked(whole)), Source.WHOLE, label);
         }
@@ -112,7 +114,8 @@ public final class Extractor {
         }
         Values formulas = Formulas.find(text, from, to);
         Values number = Fallbacks.lastNumber(text, from, to);
-        boolean name = formulas.last().length() == 1 && Character.isLetter(formulas.last().charAt(0));
+        boolean name = formulas.last().length() == 1
+                && Character.isLetter(formulas.last().charAt(0));
         if (!formulas.isEmpty() && !(name && number.lastPosition() > formulas.lastPosition())) {
             return result(single(formulas), Source.FORMULA, label);
         }
@@ -124,7 +127,8 @@ public final class Extractor {
 
     /** Whether the words before a box say that it holds the final answer, against the boxes before it. */
     private static boolean corrects(String text, int from, int box) {
-        String before = text.substring(Math.max(from, box - MAX_CORRECTION), box).toLowerCase(java.util.Locale.ROOT);
+        String before =
+                text.substring(Math.max(from, box - MAX_CORRECTION), box).toLowerCase(java.util.Locale.ROOT);
         return before.contains("final answer") || before.contains("最终答案");
     }
 

@@ -62,7 +62,8 @@ final class Fallbacks {
             if (c < 'A' || c > 'J') {
                 continue;
             }
-            boolean alone = (at == from || !Character.isLetterOrDigit(text.charAt(at - 1)) && text.charAt(at - 1) != '\\')
+            boolean alone = (at == from
+                            || !Character.isLetterOrDigit(text.charAt(at - 1)) && text.charAt(at - 1) != '\\')
                     && (at + 1 == to || !Character.isLetterOrDigit(text.charAt(at + 1)) && text.charAt(at + 1) != '\'');
             boolean word = (c == 'A' || c == 'I')
                     && at + 2 < to

@@ -54,6 +54,8 @@ record Part(int from, int to, boolean tagged) {
     }
 
     String label(String text) {
-        return tagged ? "<answer>" : from > 0 ? "after </think>" : to < text.length() ? "before a special token" : "all";
+        return tagged
+                ? "<answer>"
+                : from > 0 ? "after </think>" : to < text.length() ? "before a special token" : "all";
     }
 }

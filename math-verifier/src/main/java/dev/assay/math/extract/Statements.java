@@ -10,9 +10,45 @@ enum Statements {
     OPTIONS;
 
     private static final Set<String> PROSE = Set.of(
-            "is", "are", "was", "the", "that", "this", "for", "because", "since", "so", "we", "have", "has", "with",
-            "which", "then", "hence", "thus", "therefore", "when", "where", "it", "to", "by", "from", "not", "be",
-            "ago", "there", "at", "after", "answer", "find", "get", "can", "would", "should", "correct", "if");
+            "is",
+            "are",
+            "was",
+            "the",
+            "that",
+            "this",
+            "for",
+            "because",
+            "since",
+            "so",
+            "we",
+            "have",
+            "has",
+            "with",
+            "which",
+            "then",
+            "hence",
+            "thus",
+            "therefore",
+            "when",
+            "where",
+            "it",
+            "to",
+            "by",
+            "from",
+            "not",
+            "be",
+            "ago",
+            "there",
+            "at",
+            "after",
+            "answer",
+            "find",
+            "get",
+            "can",
+            "would",
+            "should",
+            "correct",
+            "if");
 
     private static final String[] VERBS = {" is ", " are ", " equals ", " be ", " to ", "= "};
 
@@ -78,14 +114,19 @@ enum Statements {
 
     /** Without bold and italic markdown around it. */
     static String unmarked(String text) {
-        String result = text;
-        while (result.startsWith("**") || result.startsWith("__")) {
-            result = result.substring(2).strip();
+        int from = 0;
+        int to = text.length();
+        while (from < to && (isMark(text, from) || Character.isWhitespace(text.charAt(from)))) {
+            from += isMark(text, from) ? 2 : 1;
         }
-        while (result.endsWith("**") || result.endsWith("__")) {
-            result = result.substring(0, result.length() - 2).strip();
+        while (to > from && (to - 2 >= from && isMark(text, to - 2) || Character.isWhitespace(text.charAt(to - 1)))) {
+            to -= Character.isWhitespace(text.charAt(to - 1)) ? 1 : 2;
         }
-        return result;
+        return text.substring(Math.min(from, to), to);
+    }
+
+    private static boolean isMark(String text, int at) {
+        return text.startsWith("**", at) || text.startsWith("__", at);
     }
 
     /** Whether there are words beyond what an answer with its unit has, outside of formulas. */
@@ -106,7 +147,11 @@ enum Statements {
                 while (end < text.length() && isLetter(text.charAt(end))) {
                     end++;
                 }
-                if (end < text.length() && text.charAt(end) == '{' && (text.startsWith("\\text", at) || text.startsWith("\\mathrm", at) || text.startsWith("\\mbox", at))) {
+                if (end < text.length()
+                        && text.charAt(end) == '{'
+                        && (text.startsWith("\\text", at)
+                                || text.startsWith("\\mathrm", at)
+                                || text.startsWith("\\mbox", at))) {
                     texts = 1;
                     end++;
                 }

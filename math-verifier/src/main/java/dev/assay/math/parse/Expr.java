@@ -5,6 +5,34 @@ import java.util.List;
 
 /** What an answer says, as an immutable tree. Nothing is evaluated here except how a number is spelled. */
 public sealed interface Expr {
+    /** The parts of this node, from left to right. */
+    default List<Expr> children() {
+        return switch (this) {
+            case Num _, Constant _, Symbol _, Text _ -> List.of();
+            case Sum(List<Expr> terms) -> terms;
+            case Product(List<Expr> factors) -> factors;
+            case Negation(Expr of) -> List.of(of);
+            case PlusMinus(Expr of) -> List.of(of);
+            case Quotient(Expr numerator, Expr denominator) -> List.of(numerator, denominator);
+            case Power(Expr base, Expr exponent) -> List.of(base, exponent);
+            case Root(Expr radicand, Expr degree) -> List.of(radicand, degree);
+            case Factorial(Expr of) -> List.of(of);
+            case Call(String _, List<Expr> arguments) -> arguments;
+            case Percent(Expr of) -> List.of(of);
+            case Degrees(Expr of) -> List.of(of);
+            case Measure(Expr value, String _) -> List.of(value);
+            case Ratio(List<Expr> parts) -> parts;
+            case Relation(List<Expr> sides, List<Operator> _) -> sides;
+            case Tuple(List<Expr> items, boolean _) -> items;
+            case SetOf(List<Expr> items) -> items;
+            case Listing(List<Expr> items) -> items;
+            case Interval(Expr low, boolean _, Expr high, boolean _) -> List.of(low, high);
+            case SetOperation(SetOperator _, Expr left, Expr right) -> List.of(left, right);
+            case Matrix(List<List<Expr>> rows) ->
+                rows.stream().flatMap(List::stream).toList();
+        };
+    }
+
     /** A number that is written out: integer, decimal, repeating decimal, mixed number, number in another base. */
     record Num(Rational value) implements Expr {}
 

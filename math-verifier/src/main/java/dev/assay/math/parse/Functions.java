@@ -82,7 +82,9 @@ final class Functions {
         } else {
             factors.add(primary.power());
         }
-        while (primary.continues() && parser.peek().kind() != Kind.FUNCTION && !parser.peek().is("(")) {
+        while (primary.continues()
+                && parser.peek().kind() != Kind.FUNCTION
+                && !parser.peek().is("(")) {
             factors.add(primary.power());
         }
         return List.of(factors.size() == 1 ? factors.getFirst() : new Expr.Product(factors));

@@ -49,17 +49,16 @@ public final class Notation {
     private static String relation(Expr.Relation relation) {
         StringBuilder text = new StringBuilder(of(relation.sides().getFirst()));
         for (int i = 0; i < relation.operators().size(); i++) {
-            String sign =
-                    switch (relation.operators().get(i)) {
-                        case EQUAL -> " = ";
-                        case APPROXIMATELY -> " ≈ ";
-                        case NOT_EQUAL -> " ≠ ";
-                        case LESS -> " < ";
-                        case LESS_OR_EQUAL -> " ≤ ";
-                        case GREATER -> " > ";
-                        case GREATER_OR_EQUAL -> " ≥ ";
-                        case ELEMENT_OF -> " ∈ ";
-                    };
+            String sign = switch (relation.operators().get(i)) {
+                case EQUAL -> " = ";
+                case APPROXIMATELY -> " ≈ ";
+                case NOT_EQUAL -> " ≠ ";
+                case LESS -> " < ";
+                case LESS_OR_EQUAL -> " ≤ ";
+                case GREATER -> " > ";
+                case GREATER_OR_EQUAL -> " ≥ ";
+                case ELEMENT_OF -> " ∈ ";
+            };
             text.append(sign).append(of(relation.sides().get(i + 1)));
         }
         return text.toString();

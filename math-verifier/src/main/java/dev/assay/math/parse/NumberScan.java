@@ -37,7 +37,8 @@ record NumberScan(Rational value, int end, boolean whole) {
         Steps steps = new Steps(4_000_000);
         Rational tail = Rational.ZERO;
         boolean whole = true;
-        if (charAt(text, at) == '.' && (Tokenizer.isDigit(charAt(text, at + 1)) || digits.length() > 0 && repeats(text, at + 1))) {
+        if (charAt(text, at) == '.'
+                && (Tokenizer.isDigit(charAt(text, at + 1)) || digits.length() > 0 && repeats(text, at + 1))) {
             whole = false;
             at++;
             while (Tokenizer.isDigit(charAt(text, at))) {
@@ -56,7 +57,9 @@ record NumberScan(Rational value, int end, boolean whole) {
                         new BigInteger(text.substring(from, to)), nines.multiply(BigInteger.TEN.pow(decimals)), steps);
                 at = to + 1;
             }
-        } else if (charAt(text, at) == '.' && !Tokenizer.isLetter(charAt(text, at + 1)) && charAt(text, at + 1) != '.') {
+        } else if (charAt(text, at) == '.'
+                && !Tokenizer.isLetter(charAt(text, at + 1))
+                && charAt(text, at + 1) != '.') {
             at++; // 5. is 5
         }
         Rational value = Rational.of(

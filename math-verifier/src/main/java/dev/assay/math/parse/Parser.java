@@ -134,12 +134,11 @@ final class Parser {
             left = new Expr.Measure(left, currency.get());
         }
         while (peek().is("∪") || peek().is("∩") || peek().is("\\")) {
-            Expr.SetOperator operator =
-                    switch (next().text()) {
-                        case "∪" -> Expr.SetOperator.UNION;
-                        case "∩" -> Expr.SetOperator.INTERSECTION;
-                        default -> Expr.SetOperator.DIFFERENCE;
-                    };
+            Expr.SetOperator operator = switch (next().text()) {
+                case "∪" -> Expr.SetOperator.UNION;
+                case "∩" -> Expr.SetOperator.INTERSECTION;
+                default -> Expr.SetOperator.DIFFERENCE;
+            };
             wrap();
             left = new Expr.SetOperation(operator, left, sum());
         }
@@ -154,7 +153,10 @@ final class Parser {
         StringBuilder unit = new StringBuilder();
         while (true) {
             Token token = peek();
-            if (token.kind() == Kind.TEXT || token.kind() == Kind.WORD || token.kind() == Kind.LETTER || token.is("$")) {
+            if (token.kind() == Kind.TEXT
+                    || token.kind() == Kind.WORD
+                    || token.kind() == Kind.LETTER
+                    || token.is("$")) {
                 if (!unit.isEmpty() && Character.isLetterOrDigit(unit.charAt(unit.length() - 1))) {
                     unit.append(' ');
                 }
@@ -195,7 +197,8 @@ final class Parser {
             return false;
         }
         int i = at;
-        while (tokens.get(i).kind() == Kind.LETTER && "mgshLlNJWVAKCF".contains(tokens.get(i).text())) {
+        while (tokens.get(i).kind() == Kind.LETTER
+                && "mgshLlNJWVAKCF".contains(tokens.get(i).text())) {
             i++;
             if (tokens.get(i).is("^") && tokens.get(i + 1).kind() == Kind.NUMBER) {
                 i += 2;
@@ -310,8 +313,7 @@ final class Parser {
             throw unexpected();
         }
         Rational last = Rational.of(token.text().charAt(1) - '0');
-        tokens.set(
-                at, new Token(Kind.NUMBER, token.text().substring(1), last, true, token.position() + 1, false));
+        tokens.set(at, new Token(Kind.NUMBER, token.text().substring(1), last, true, token.position() + 1, false));
         return Rational.of(token.text().charAt(0) - '0');
     }
 

@@ -20,6 +20,25 @@ public final class Reader {
         if (text.length() > MAX_LENGTH) {
             throw new TooCostly("an answer of " + text.length() + " characters");
         }
-        return Words.isPhrase(text) ? new Expr.Text(text.strip()) : new Parser(Tokenizer.tokenize(text)).parse();
+        String bare = text.strip();
+        if (bare.length() > 2 && bare.startsWith("$") && bare.endsWith("$")) {
+            bare = bare.replace('$', ' ').strip();
+        }
+        return Words.isPhrase(bare) || isDate(bare)
+                ? new Expr.Text(bare)
+                : new Parser(Tokenizer.tokenize(text)).parse();
+    }
+
+    /** {@code 2024-01-05} is a date and not a difference. */
+    private static boolean isDate(String text) {
+        if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            return false;
+        }
+        for (int i = 0; i < 10; i++) {
+            if (i != 4 && i != 7 && !Tokenizer.isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -145,6 +145,9 @@ final class Tokenizer {
             add(Kind.COMMAND, name, start);
         } else if (Words.isGreek(name)) {
             add(Kind.LETTER, name, start);
+        } else if (name.startsWith("quad")) {
+            spaced = true;
+            at = start + "\\quad".length(); // \quad that runs into the next word
         } else {
             throw new ParseFailure(start, "the command \\" + name);
         }

@@ -132,7 +132,8 @@ public final class Units {
         }
         dimension.values().removeIf(exponent -> exponent == 0);
         StringBuilder name = new StringBuilder();
-        dimension.forEach((base, exponent) -> name.append(base).append('^').append(exponent).append(' '));
+        dimension.forEach((base, exponent) ->
+                name.append(base).append('^').append(exponent).append(' '));
         return new Unit(name.toString().strip(), factor);
     }
 

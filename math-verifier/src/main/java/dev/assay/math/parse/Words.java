@@ -12,8 +12,8 @@ final class Words {
             "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "log", "ln",
             "lg", "exp", "gcd", "lcm", "abs", "floor", "ceil");
 
-    private static final Set<String> COMMANDS = Set.of(
-            "frac", "sqrt", "binom", "overline", "begin", "end", "lfloor", "rfloor", "lceil", "rceil", "mathbb");
+    private static final Set<String> COMMANDS =
+            Set.of("frac", "sqrt", "binom", "overline", "begin", "end", "lfloor", "rfloor", "lceil", "rceil", "mathbb");
 
     private static final Set<String> GREEK = Set.of(
             "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu",
@@ -22,15 +22,65 @@ final class Words {
 
     /** Layout that says nothing. */
     private static final Set<String> LAYOUT = Set.of(
-            "left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "middle",
-            "rm", "displaystyle", "textstyle", "limits", "nolimits", "quad", "qquad", "thinspace", "medspace",
-            "boldsymbol", "mathstrut", "bf", "it", "tt", "hline", "boxed", "fbox", "angle",
-            "triangle", "nonumber", "noindent", "hfill", "vec", "hat", "tilde", "bar", "mathcal");
+            "left",
+            "right",
+            "big",
+            "Big",
+            "bigg",
+            "Bigg",
+            "bigl",
+            "bigr",
+            "Bigl",
+            "Bigr",
+            "biggl",
+            "biggr",
+            "middle",
+            "rm",
+            "displaystyle",
+            "textstyle",
+            "limits",
+            "nolimits",
+            "quad",
+            "qquad",
+            "thinspace",
+            "medspace",
+            "boldsymbol",
+            "mathstrut",
+            "bf",
+            "it",
+            "tt",
+            "hline",
+            "boxed",
+            "fbox",
+            "angle",
+            "triangle",
+            "nonumber",
+            "noindent",
+            "hfill",
+            "vec",
+            "hat",
+            "tilde",
+            "bar",
+            "mathcal");
 
     /** Commands whose argument is text. */
     private static final Set<String> TEXTUAL = Set.of(
-            "text", "mbox", "textbf", "textit", "textnormal", "textrm", "textsf", "texttt", "mathrm", "mathbf",
-            "mathit", "mathsf", "mathtt", "operatorname", "hbox", "emph");
+            "text",
+            "mbox",
+            "textbf",
+            "textit",
+            "textnormal",
+            "textrm",
+            "textsf",
+            "texttt",
+            "mathrm",
+            "mathbf",
+            "mathit",
+            "mathsf",
+            "mathtt",
+            "operatorname",
+            "hbox",
+            "emph");
 
     private static final Map<String, String> SIGNS = new HashMap<>();
     private static final Map<String, Expr.Constant> CONSTANTS = new HashMap<>();
@@ -53,12 +103,58 @@ final class Words {
 
     static {
         for (String pair : new String[] {
-            "cdot *", "times *", "ast *", "div /", "pm ±", "mp ±", "le <=", "leq <=", "leqslant <=", "ge >=",
-            "geq >=", "geqslant >=", "lt <", "gt >", "ne !=", "neq !=", "in in", "cup ∪", "cap ∩", "setminus \\",
-            "approx ≈", "simeq ≈", "degree °", "circ °", "lvert |", "rvert |", "vert |", "mid |", "lbrace \\{",
-            "rbrace \\}", "langle (", "rangle )", "lbrack [", "rbrack ]", "colon :", "percent %", "pct %",
-            "percentage %", "degrees °", "and ,", "or ,", "lor ,", "land ,", "vee ,", "wedge ,", "newline \\\\",
-            "cr \\\\", "prime '", "slash /", "equiv =", "euro $", "pounds $"
+            "cdot *",
+            "times *",
+            "ast *",
+            "div /",
+            "pm ±",
+            "mp ±",
+            "le <=",
+            "leq <=",
+            "leqslant <=",
+            "ge >=",
+            "geq >=",
+            "geqslant >=",
+            "lt <",
+            "gt >",
+            "ne !=",
+            "neq !=",
+            "in in",
+            "cup ∪",
+            "cap ∩",
+            "setminus \\",
+            "approx ≈",
+            "simeq ≈",
+            "degree °",
+            "circ °",
+            "lvert |",
+            "rvert |",
+            "vert |",
+            "mid |",
+            "lbrace \\{",
+            "rbrace \\}",
+            "langle (",
+            "rangle )",
+            "lbrack [",
+            "rbrack ]",
+            "colon :",
+            "percent %",
+            "pct %",
+            "percentage %",
+            "degrees °",
+            "and ,",
+            "or ,",
+            "lor ,",
+            "land ,",
+            "vee ,",
+            "wedge ,",
+            "newline \\\\",
+            "cr \\\\",
+            "prime '",
+            "slash /",
+            "equiv =",
+            "euro $",
+            "pounds $"
         }) {
             int space = pair.indexOf(' ');
             SIGNS.put(pair.substring(0, space), pair.substring(space + 1));
@@ -95,9 +191,7 @@ final class Words {
         if (words == 1 && longest < 3) {
             return word.equalsIgnoreCase("no");
         }
-        return longest >= 3
-                && !(words == 1 && (isGreek(word) || constant(word).isPresent()))
-                && !isListOfLetters(text);
+        return longest >= 3 && !(words == 1 && (isGreek(word) || constant(word).isPresent())) && !isListOfLetters(text);
     }
 
     /** Single letters joined by "and" or "or" are variables in a list. */
@@ -106,7 +200,13 @@ final class Words {
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || !Character.isLetter(text.charAt(i))) {
                 String word = text.substring(start, i);
-                if (word.length() > 1 && !word.equals("and") && !word.equals("or") && constant(word).isEmpty()) {
+                if (word.length() == 1 && word.charAt(0) >= 0x80) {
+                    return false;
+                }
+                if (word.length() > 1
+                        && !word.equals("and")
+                        && !word.equals("or")
+                        && constant(word).isEmpty()) {
                     return false;
                 }
                 start = i + 1;

@@ -98,21 +98,16 @@ final class WorkerRun {
     /**
      * Runs until stopped.
      *
-     * @param reads is told once when the worker reads
+     * @param reads is told when the group has given the worker its partitions
      * @throws RuntimeException whatever failed
      */
     void run(Runnable reads) {
         try {
-            consumer.subscribe(List.of(Topics.ROLLOUTS), new Rebalancing());
-            boolean told = false;
+            consumer.subscribe(List.of(Topics.ROLLOUTS), new Rebalancing(reads));
             while (stop == Stop.NOT) {
                 throwFailure();
                 poll(limit() ? POLL_PAUSED : POLL);
                 metrics.underWay(records.get(), bytes.get());
-                if (!told) {
-                    told = true;
-                    reads.run();
-                }
                 eachSecond();
             }
             if (stop == Stop.DRAIN) {
@@ -322,9 +317,16 @@ final class WorkerRun {
     }
 
     private final class Rebalancing implements ConsumerRebalanceListener {
+        private final Runnable reads;
+
+        Rebalancing(Runnable reads) {
+            this.reads = reads;
+        }
+
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
             LOG.log(Level.INFO, "{0} reads {1} more partitions", options.group(), assigned.size());
+            reads.run();
         }
 
         @Override

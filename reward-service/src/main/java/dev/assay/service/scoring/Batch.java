@@ -3,6 +3,7 @@ package dev.assay.service.scoring;
 import dev.assay.reward.Component;
 import dev.assay.reward.Deadline;
 import dev.assay.reward.Outcome;
+import dev.assay.reward.ReasonCode;
 import dev.assay.rollout.Rollout;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rollouts with the calls that each needs: a table with a row for each rollout and a column for each component. Compute
@@ -88,12 +90,55 @@ final class Batch {
         if (computes) {
             int others = Math.min(host.options().threads() - 1, rollouts.size() / ROWS_FOR_ANOTHER_THREAD);
             for (int i = 0; i < others; i++) {
-                host.workers().execute(() -> compute(Lane.current()));
+                host.compute(new Work(null));
             }
             if (Thread.currentThread() instanceof Lane lane && lane.isFree()) {
                 compute(lane);
             } else {
-                host.workers().execute(() -> compute(Lane.current()));
+                host.compute(new Work(null));
+            }
+        }
+    }
+
+    /** What a compute thread does for the batch. */
+    final class Work implements Runnable {
+        private final @Nullable Cell after;
+
+        private Work(@Nullable Cell after) {
+            this.after = after;
+        }
+
+        @Override
+        public void run() {
+            Lane lane = Lane.current();
+            if (after == null || computeRow(lane, after.row(), after.column() + 1)) {
+                compute(lane);
+            }
+        }
+
+        /** Ends the calls that nobody will make any more. */
+        void abandon() {
+            if (after != null) {
+                abandonRow(after.row(), after.column() + 1);
+            }
+            int row;
+            while ((row = nextRow.getAndIncrement()) < rollouts.size()) {
+                abandonRow(row, 0);
+            }
+        }
+    }
+
+    /** What goes on after a call whose thread did not come back. */
+    Work after(Cell cell) {
+        return new Work(cell);
+    }
+
+    private void abandonRow(int row, int from) {
+        List<Step> calls = steps.get(row);
+        for (int column = from; column < calls.size(); column++) {
+            if (!calls.get(column).execution().waits()) {
+                Outcome ended = Outcome.timeout(ReasonCode.NOT_STARTED, "the service stops");
+                fill(new Cell(row, column), calls.get(column), ended, 0);
             }
         }
     }
@@ -104,14 +149,6 @@ final class Batch {
             if (!computeRow(lane, row, 0)) {
                 return;
             }
-        }
-    }
-
-    /** Goes on after a call whose thread did not come back. */
-    void resume(Cell after) {
-        Lane lane = Lane.current();
-        if (computeRow(lane, after.row(), after.column() + 1)) {
-            compute(lane);
         }
     }
 
@@ -150,11 +187,11 @@ final class Batch {
         }
     }
 
-    /** The caller's own trouble with the answer must not end a compute thread. */
+    /** The caller's own trouble with the answer must not end one of our threads. */
     private void handOver() {
         try {
             done.accept(table());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "whoever asked for " + rollouts.size() + " rollouts failed on the answer", e);
         }
     }

@@ -3,6 +3,8 @@ package dev.assay.service.scoring;
 import dev.assay.reward.Deadline;
 import dev.assay.reward.Outcome;
 import dev.assay.reward.ReasonCode;
+import java.util.Objects;
+import java.util.Optional;
 
 /** A call of a computing function on one rollout. */
 final class ComputingCall {
@@ -18,19 +20,29 @@ final class ComputingCall {
         this.batch = batch;
         this.step = step;
         this.cell = cell;
-        this.deadline = batch.deadline()
-                .min(new Deadline(start + host.options().functionTimeout().toNanos()));
+        this.deadline = batch.deadline().min(Deadline.after(host.options().functionTimeout()));
+    }
+
+    /** Why the call is not made at all, if it is not. */
+    Optional<Outcome> refusal() {
+        if (step.gauge().stuck().get() >= host.options().stuckLimit()) {
+            return Optional.of(host.stuckOutcome(step));
+        }
+        if (deadline.nanoTime() - start <= 0) {
+            return Optional.of(Outcome.timeout(ReasonCode.NOT_STARTED, ""));
+        }
+        return Optional.empty();
     }
 
     Outcome run() {
-        if (step.gauge().stuck().get() >= host.options().stuckLimit()) {
-            return host.stuckOutcome(step);
-        }
-        if (deadline.nanoTime() - start <= 0) {
-            return Outcome.timeout(ReasonCode.NOT_STARTED, "");
+        // Asked after the lane has shown the call, so that either whoever stops sees the call or the call sees the
+        // stop.
+        if (host.isStopped()) {
+            return Outcome.timeout(ReasonCode.NOT_STARTED, "the service stops");
         }
         try {
-            return step.scorer().score(batch.rollout(cell.row()), deadline);
+            return Objects.requireNonNull(
+                    step.scorer().score(batch.rollout(cell.row()), deadline), "the function answered null");
         } catch (Throwable e) {
             return host.failure(step, e);
         }
@@ -44,10 +56,14 @@ final class ComputingCall {
         return deadline.nanoTime() - now <= 0;
     }
 
-    /** The thread does not come back: the rollout gets its TIMEOUT, and the rest goes on elsewhere. */
-    void giveUp() {
+    /** The thread does not come back. */
+    void lost() {
         step.gauge().stuck().incrementAndGet();
-        host.workers().execute(() -> batch.resume(cell));
+    }
+
+    /** The rollout gets its TIMEOUT, and the rest goes on elsewhere. */
+    void giveUp() {
+        host.compute(batch.after(cell));
         finish(host.timeout(step));
     }
 

@@ -9,6 +9,7 @@ import dev.assay.reward.ReasonCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +42,11 @@ final class Host implements AutoCloseable {
     private final LongAdder finished = new LongAdder();
     private final AtomicInteger laneNumber = new AtomicInteger();
     private final Thread watchdog;
+    private volatile boolean closed;
+    private volatile boolean stopped;
+
+    /** So many functions are known over all recipes; recipes come inline with requests, so what is kept is bounded. */
+    private static final int GAUGES_LIMIT = 4096;
 
     Host(ScoringOptions options, Consumer<Component> observer) {
         this.options = options;
@@ -62,17 +69,70 @@ final class Host implements AutoCloseable {
     }
 
     FunctionGauge gauge(String component, String grader, Execution execution) {
-        return gauges.computeIfAbsent(
-                component + " " + grader, _ -> new FunctionGauge(component, execution.concurrency()));
+        String name = component + " " + grader;
+        FunctionGauge known = gauges.get(name);
+        if (known != null) {
+            return known;
+        }
+        FunctionGauge fresh = new FunctionGauge(component, execution.concurrency());
+        if (gauges.size() >= GAUGES_LIMIT) {
+            return fresh;
+        }
+        FunctionGauge first = gauges.putIfAbsent(name, fresh);
+        return first == null ? fresh : first;
     }
 
+    /** Puts a part of a batch in line for the compute threads; where they have stopped, its calls end at once. */
+    void compute(Batch.Work work) {
+        try {
+            workers.execute(work);
+        } catch (RejectedExecutionException e) {
+            work.abandon();
+        }
+    }
+
+    /** Starts a call on a thread of its own; where there are none any more, the call ends at once. */
     void launch(WaitingCall call) {
         waiting.add(call);
-        waiters.execute(call);
+        try {
+            waiters.execute(call);
+        } catch (RejectedExecutionException e) {
+            call.refused();
+            return;
+        }
+        if (closed) {
+            // Whoever closes may have looked for waiting calls before this one was among them.
+            call.giveUp();
+        }
+    }
+
+    /** Runs what leads to the caller's code, which must not hold up the watchdog. */
+    private void aside(Runnable answer) {
+        try {
+            waiters.execute(answer);
+        } catch (RejectedExecutionException e) {
+            answer.run();
+        }
+    }
+
+    /** Gives a call up from the watchdog. */
+    void giveUp(Runnable call) {
+        aside(() -> {
+            try {
+                call.run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "a call could not be given up", e);
+            }
+        });
     }
 
     void ended(WaitingCall call) {
         waiting.remove(call);
+    }
+
+    /** Whether nobody watches the calls any longer. */
+    boolean isStopped() {
+        return stopped;
     }
 
     void started(int components) {
@@ -81,7 +141,11 @@ final class Host implements AutoCloseable {
 
     void finished(Component component) {
         finished.increment();
-        observer.accept(component);
+        try {
+            observer.accept(component);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "the observer failed on " + component.name(), e);
+        }
     }
 
     int inFlight() {
@@ -125,7 +189,7 @@ final class Host implements AutoCloseable {
 
     Outcome failure(Step step, Throwable e) {
         ErrorCode code = e instanceof AssayException known ? known.code() : ErrorCode.INTERNAL;
-        String what = e instanceof AssayException ? String.valueOf(e.getMessage()) : e.toString();
+        String what = e instanceof AssayException ? String.valueOf(e.getMessage()) : described(e);
         return switch (code) {
             case DEADLINE -> Outcome.timeout(ReasonCode.DEADLINE, what);
             case UNAVAILABLE -> Outcome.failed(ReasonCode.REMOTE_UNAVAILABLE, what);
@@ -144,6 +208,15 @@ final class Host implements AutoCloseable {
         };
     }
 
+    /** A function's own exception may fail in describing itself. */
+    private static String described(Throwable e) {
+        try {
+            return String.valueOf(e);
+        } catch (RuntimeException | Error again) {
+            return e.getClass().getName();
+        }
+    }
+
     private void watch() {
         try {
             while (!workers.isTerminated()) {
@@ -152,7 +225,7 @@ final class Host implements AutoCloseable {
                 lanes.forEach(lane -> lane.watch(now));
                 waiting.forEach(call -> {
                     if (call.isOver(now)) {
-                        call.giveUp();
+                        giveUp(call::giveUp);
                     }
                 });
                 Thread.sleep(TICK);
@@ -162,20 +235,35 @@ final class Host implements AutoCloseable {
         }
     }
 
+    /** Stops the threads. Calls that do not end within a second or two are given up, so that everybody is answered. */
     @Override
     public void close() {
+        closed = true;
         workers.shutdown();
         waiters.shutdown();
         try {
             if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
+                abandon(workers.shutdownNow());
             }
             if (!waiters.awaitTermination(1, TimeUnit.SECONDS)) {
                 waiters.shutdownNow();
             }
         } catch (InterruptedException e) {
+            abandon(workers.shutdownNow());
+            waiters.shutdownNow();
             Thread.currentThread().interrupt();
         }
         watchdog.interrupt();
+        stopped = true;
+        lanes.forEach(Lane::abandon);
+        waiting.forEach(WaitingCall::giveUp);
+    }
+
+    private static void abandon(List<Runnable> dropped) {
+        for (Runnable work : dropped) {
+            if (work instanceof Batch.Work part) {
+                part.abandon();
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.service.scoring;
 
 import dev.assay.reward.Outcome;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,16 @@ final class Lane extends Thread {
 
     /** Runs a call; false where the call was taken away before it came back. */
     boolean run(ComputingCall running) {
-        call.setRelease(running);
+        Optional<Outcome> refusal = running.refusal();
+        if (refusal.isPresent()) {
+            running.finish(refusal.get());
+            return true;
+        }
+        call.set(running);
         Outcome outcome = running.run();
         if (call.compareAndSet(running, null)) {
+            // An interrupt that the function left behind must not meet the next one.
+            Thread.interrupted();
             running.finish(outcome);
             return true;
         }
@@ -45,14 +53,29 @@ final class Lane extends Thread {
     /** Takes the call away where it is over time. */
     void watch(long now) {
         ComputingCall running = call.get();
-        if (running != null && running.isOver(now) && call.compareAndSet(running, null)) {
+        if (running != null && running.isOver(now)) {
+            takeAway(running);
+        }
+    }
+
+    /** Takes the call away because nobody will watch it any longer. */
+    void abandon() {
+        ComputingCall running = call.get();
+        if (running != null) {
+            takeAway(running);
+        }
+    }
+
+    private void takeAway(ComputingCall running) {
+        if (call.compareAndSet(running, null)) {
+            running.lost();
             host.replace();
             synchronized (this) {
                 interrupt();
                 interrupted = true;
                 notifyAll();
             }
-            running.giveUp();
+            host.giveUp(running::giveUp);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.assay.recipe.ComponentRule;
 import dev.assay.recipe.Recipe;
 import dev.assay.recipe.TaskRule;
 import dev.assay.reward.AssayException;
+import dev.assay.reward.ErrorCode;
 import dev.assay.reward.RewardFunction;
 import dev.assay.rollout.Rollout;
 import java.util.ArrayList;
@@ -31,6 +32,15 @@ final class Plan {
         Map<String, TaskRule> known = new HashMap<>(recipe.tasks());
         recipe.otherwise().ifPresent(rule -> Functions.TASKS.forEach(task -> known.putIfAbsent(task, rule)));
         known.forEach((task, rule) -> byTask.put(task, steps(task, rule)));
+    }
+
+    /** Whether this is the plan of the recipe; another may have a label like its own. */
+    boolean isOf(Recipe other) {
+        return recipe == other
+                || (recipe.label().equals(other.label())
+                        && recipe.tasks().equals(other.tasks())
+                        && recipe.otherwise().equals(other.otherwise())
+                        && recipe.functions().equals(other.functions()));
     }
 
     /**
@@ -76,6 +86,11 @@ final class Plan {
         } catch (AssayException e) {
             throw new AssayException(
                     e.code(), "recipe " + recipe.name() + ": " + component.component() + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new AssayException(
+                    ErrorCode.INTERNAL,
+                    "recipe " + recipe.name() + ": " + component.component() + " cannot be configured: " + e,
+                    e);
         }
     }
 }

@@ -7,10 +7,12 @@ import dev.assay.recipe.Recipes;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.Component;
 import dev.assay.reward.Deadline;
+import dev.assay.reward.ErrorCode;
 import dev.assay.reward.Reward;
 import dev.assay.rollout.Rollout;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,11 +136,13 @@ public final class Scoring implements AutoCloseable {
             Consumer<List<Result>> done) {
         List<Entry> entries = new ArrayList<>(rollouts.size());
         Batch batch = new Batch(
-                host, deadline, abandoned, rollouts.size(), columns -> done.accept(combine(entries, columns)));
+                host, deadline, abandoned, rollouts.size(), columns -> done.accept(results(entries, columns)));
+        // Rollouts of a recipe share its plan even where no more plans are kept, so that their calls are batched.
+        Map<Recipe, Plan> used = new IdentityHashMap<>();
         for (Rollout rollout : rollouts) {
             try {
                 Recipe recipe = recipe(rollout, otherwise);
-                batch.add(rollout, plan(recipe).steps(rollout, true));
+                batch.add(rollout, used.computeIfAbsent(recipe, this::plan).steps(rollout, true));
                 entries.add(new Entry(rollout, Optional.of(recipe), Optional.empty()));
             } catch (AssayException e) {
                 batch.add(rollout, List.of());
@@ -160,6 +164,19 @@ public final class Scoring implements AutoCloseable {
     private record Entry(Rollout rollout, Optional<Recipe> recipe, Optional<AssayException> error) {}
 
     private record GroupKey(String groupId, String recipe) {}
+
+    /** Whoever asked is answered even where combining fails. */
+    private static List<Result> results(List<Entry> entries, List<List<Component>> columns) {
+        try {
+            return combine(entries, columns);
+        } catch (RuntimeException e) {
+            AssayException error = new AssayException(ErrorCode.INTERNAL, "the components cannot be combined: " + e, e);
+            return entries.stream()
+                    .<Result>map(entry -> new Result.Refused(
+                            entry.rollout().id(), entry.error().orElse(error)))
+                    .toList();
+        }
+    }
 
     private static List<Result> combine(List<Entry> entries, List<List<Component>> columns) {
         if (entries.size() == 1) {
@@ -215,13 +232,13 @@ public final class Scoring implements AutoCloseable {
 
     private Plan plan(Recipe recipe) {
         Plan known = plans.get(recipe.label());
-        if (known != null) {
+        if (known != null && known.isOf(recipe)) {
             return known;
         }
         Plan plan = new Plan(recipe, functions.with(recipe.functions().values()), host);
         // Recipes come inline with requests, so what is kept is bounded.
         if (plans.size() < options.plans()) {
-            plans.put(recipe.label(), plan);
+            plans.putIfAbsent(recipe.label(), plan);
         }
         return plan;
     }

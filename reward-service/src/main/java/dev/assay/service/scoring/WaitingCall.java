@@ -47,17 +47,30 @@ final class WaitingCall implements Runnable {
                 finish(all(Outcome.timeout(ReasonCode.NOT_STARTED, "too many calls were under way")));
                 return;
             }
+            List<Outcome> outcomes;
             try {
-                deadline = batch.deadline().min(Deadline.after(host.options().functionTimeout()));
-                start = System.nanoTime();
-                started = true;
-                finish(outcomes());
+                // A permit that is free at once is given without a look at the clock.
+                if (batch.deadline().expired()) {
+                    outcomes = all(Outcome.timeout(ReasonCode.NOT_STARTED, ""));
+                } else {
+                    deadline =
+                            batch.deadline().min(Deadline.after(host.options().functionTimeout()));
+                    start = System.nanoTime();
+                    started = true;
+                    outcomes = outcomes();
+                }
             } finally {
                 step.gauge().permits().release();
             }
+            finish(outcomes);
         } catch (InterruptedException e) {
             finish(all(Outcome.timeout(ReasonCode.NOT_STARTED, "")));
         }
+    }
+
+    /** The threads have stopped, so the call never runs. */
+    void refused() {
+        finish(all(Outcome.timeout(ReasonCode.NOT_STARTED, "the service stops")));
     }
 
     private List<Outcome> outcomes() {
@@ -70,7 +83,7 @@ final class WaitingCall implements Runnable {
             try {
                 List<Outcome> outcomes = step.scorer().scoreAll(rollouts, deadline);
                 return outcomes.size() == rollouts.size()
-                        ? outcomes
+                        ? List.copyOf(outcomes)
                         : all(Outcome.failed(
                                 ReasonCode.THREW, outcomes.size() + " outcomes for " + rollouts.size() + " rollouts"));
             } catch (AssayException e) {

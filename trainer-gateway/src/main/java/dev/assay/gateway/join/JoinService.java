@@ -1,20 +1,14 @@
 package dev.assay.gateway.join;
 
 import dev.assay.reward.AssayException;
-import dev.assay.reward.ErrorCode;
+import dev.assay.service.kafka.Topics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
@@ -23,33 +17,70 @@ public final class JoinService implements AutoCloseable {
     private static final Logger LOG = System.getLogger(JoinService.class.getName());
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+    private static final Duration TOPICS = Duration.ofSeconds(15);
     private static final int FIRST_BACKOFF_MS = 250;
 
     private final JoinCounters counters = new JoinCounters();
-    private final KafkaStreams streams;
+    private final JoinOptions options;
+    private final JoinConnection connection;
     private final AtomicInteger failures = new AtomicInteger();
+    private final Thread starter;
+    private volatile Optional<KafkaStreams> streams = Optional.empty();
     private volatile Optional<String> trouble = Optional.empty();
+    private volatile boolean hasRun;
 
-    /**
-     * Builds the join and begins to start it; {@link #isReady} tells when it joins.
-     *
-     * @throws AssayException {@link ErrorCode#UNAVAILABLE} where Kafka or a topic cannot be reached,
-     *     {@link ErrorCode#CONFIGURATION} where rollouts and components differ in their number of partitions
-     */
+    /** Begins to start the join, and keeps trying while Kafka is not there; {@link #isReady} tells when it joins. */
     public JoinService(JoinOptions options, JoinConnection connection) {
-        Map<String, Object> properties = connection.properties();
-        checkTopics(connection);
-        Properties all = new Properties();
-        all.putAll(properties);
-        streams = new KafkaStreams(JoinTopology.of(options, counters), all, new StableClients(connection.instance()));
-        streams.setUncaughtExceptionHandler(this::replace);
-        streams.setStateListener((now, _) -> {
+        this.options = options;
+        this.connection = connection;
+        this.starter = Thread.ofPlatform().daemon().name("assay-join-start").start(this::start);
+    }
+
+    private void start() {
+        try {
+            while (!topicsAreThere()) {
+                Thread.sleep(backoff());
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "the join was closed before it had started");
+            return;
+        }
+        try {
+            startStreams();
+        } catch (RuntimeException e) {
+            // Settings that Kafka refuses: no later attempt would end otherwise.
+            LOG.log(Level.ERROR, "the join cannot start", e);
+            trouble = Optional.of(e.toString());
+        }
+    }
+
+    private void startStreams() {
+        Properties properties = new Properties();
+        properties.putAll(connection.properties());
+        KafkaStreams started = new KafkaStreams(
+                JoinTopology.of(options, counters), properties, new StableClients(connection.instance()));
+        started.setUncaughtExceptionHandler(this::replace);
+        started.setStateListener((now, _) -> {
             if (now == KafkaStreams.State.RUNNING) {
+                hasRun = true;
                 failures.set(0);
                 trouble = Optional.empty();
             }
         });
-        streams.start();
+        streams = Optional.of(started);
+        started.start();
+    }
+
+    private boolean topicsAreThere() {
+        try {
+            Topics.ensure(connection.bootstrap(), TOPICS);
+            return true;
+        } catch (AssayException | KafkaException e) {
+            // A host name that cannot be resolved is a KafkaException, and may be resolved later.
+            LOG.log(Level.WARNING, "the join cannot start yet: {0}", e.getMessage());
+            trouble = Optional.of(String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     /** What the join has done. */
@@ -57,14 +88,18 @@ public final class JoinService implements AutoCloseable {
         return counters;
     }
 
-    /** Whether all its threads join. */
+    /** Whether it joins, or has joined and only shares its partitions out anew. */
     public boolean isReady() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return hasRun
+                && trouble.isEmpty()
+                && streams.map(KafkaStreams::state)
+                        .filter(KafkaStreams.State::isRunningOrRebalancing)
+                        .isPresent();
     }
 
-    /** What it is doing, in one word, as Kafka Streams calls it. */
+    /** What it is doing, in one word, as Kafka Streams calls it; STARTING before Kafka has answered. */
     public String state() {
-        return streams.state().name();
+        return streams.map(KafkaStreams::state).map(Enum::name).orElse("STARTING");
     }
 
     /** Why it does not join at the moment. */
@@ -74,7 +109,13 @@ public final class JoinService implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!streams.close(CLOSE_LIMIT)) {
+        starter.interrupt();
+        try {
+            starter.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (streams.filter(running -> !running.close(CLOSE_LIMIT)).isPresent()) {
             LOG.log(Level.WARNING, "the join did not stop within {0}", CLOSE_LIMIT);
         }
     }
@@ -82,10 +123,9 @@ public final class JoinService implements AutoCloseable {
     private StreamThreadExceptionResponse replace(Throwable failure) {
         LOG.log(Level.ERROR, "a thread of the join failed and is replaced", failure);
         trouble = Optional.of(failure.toString());
-        int doublings = Math.min(failures.getAndIncrement(), 10);
         try {
             // On the failing thread itself, which has nothing else left to do.
-            Thread.sleep(Math.min((long) FIRST_BACKOFF_MS << doublings, LONGEST_BACKOFF.toMillis()));
+            Thread.sleep(backoff());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,46 +133,8 @@ public final class JoinService implements AutoCloseable {
         }
     }
 
-    private static void checkTopics(JoinConnection connection) {
-        Map<String, Object> settings = new java.util.HashMap<>(connection.more());
-        settings.put("bootstrap.servers", connection.bootstrap());
-        try (Admin admin = Admin.create(settings)) {
-            Map<String, TopicDescription> topics = admin.describeTopics(java.util.List.of(
-                            JoinTopics.ROLLOUTS, JoinTopics.COMPONENTS, JoinTopics.REWARDS, JoinTopics.DEAD_LETTERS))
-                    .allTopicNames()
-                    .get(20, TimeUnit.SECONDS);
-            int rollouts = partitions(topics, JoinTopics.ROLLOUTS);
-            int components = partitions(topics, JoinTopics.COMPONENTS);
-            if (rollouts != components) {
-                throw new AssayException(
-                        ErrorCode.CONFIGURATION,
-                        "topic " + JoinTopics.ROLLOUTS + " has " + rollouts + " partitions and " + JoinTopics.COMPONENTS
-                                + " has " + components + "; they must have the same number");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssayException(ErrorCode.UNAVAILABLE, "interrupted while asking Kafka for its topics", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException missing) {
-                throw new AssayException(
-                        ErrorCode.UNAVAILABLE, "a topic is missing at " + connection.bootstrap() + ": " + missing, e);
-            }
-            throw unreachable(connection, e);
-        } catch (TimeoutException e) {
-            throw unreachable(connection, e);
-        }
-    }
-
-    private static int partitions(Map<String, TopicDescription> topics, String topic) {
-        TopicDescription description = topics.get(topic);
-        if (description == null) {
-            throw new AssayException(ErrorCode.UNAVAILABLE, "topic " + topic + " is missing");
-        }
-        return description.partitions().size();
-    }
-
-    private static AssayException unreachable(JoinConnection connection, Exception e) {
-        return new AssayException(
-                ErrorCode.UNAVAILABLE, "Kafka at " + connection.bootstrap() + " does not answer: " + e.getMessage(), e);
+    private Duration backoff() {
+        int doublings = Math.min(failures.getAndIncrement(), 10);
+        return Duration.ofMillis(Math.min((long) FIRST_BACKOFF_MS << doublings, LONGEST_BACKOFF.toMillis()));
     }
 }

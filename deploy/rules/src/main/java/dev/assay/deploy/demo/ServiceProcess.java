@@ -55,7 +55,11 @@ public final class ServiceProcess implements AutoCloseable {
                 command.add("-D" + name + "=" + value);
             }
         }
-        command.addAll(List.of("-cp", System.getProperty("assay.classpath", System.getProperty("java.class.path")), "dev.assay.deploy.Main", "serve"));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("assay.classpath", System.getProperty("java.class.path")),
+                "dev.assay.deploy.Main",
+                "serve"));
         command.add("--until-stdin-ends");
         command.addAll(flags);
         Process process =

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reward;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.assay.service.app;
+
+import dev.assay.remote.GrpcRewardFunction;
+import dev.assay.reward.AssayException;
+import dev.assay.reward.ErrorCode;
+import dev.assay.reward.RewardFunction;
+import dev.assay.v1.DescribeRequest;
+import dev.assay.v1.FunctionDescription;
+import dev.assay.v1.RewardsGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Connections to other reward services, and the functions that they host. */
+final class RemoteServices implements AutoCloseable {
+    private final List<ManagedChannel> channels = new ArrayList<>();
+    private final List<RewardFunction> functions = new ArrayList<>();
+
+    /**
+     * Asks each service what it hosts, waiting for those that are still starting.
+     *
+     * @throws AssayException {@link ErrorCode#UNAVAILABLE} where one does not answer in time
+     */
+    RemoteServices(List<String> addresses, Duration timeout) {
+        try {
+            for (String address : addresses) {
+                ManagedChannel channel =
+                        NettyChannelBuilder.forTarget(address).usePlaintext().build();
+                channels.add(channel);
+                for (FunctionDescription function : describe(address, channel, timeout)) {
+                    functions.add(new GrpcRewardFunction(channel, function));
+                }
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static List<FunctionDescription> describe(String address, ManagedChannel channel, Duration timeout) {
+        try {
+            return RewardsGrpc.newBlockingStub(channel)
+                    .withWaitForReady()
+                    .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .describe(DescribeRequest.getDefaultInstance())
+                    .getFunctionsList();
+        } catch (StatusRuntimeException e) {
+            throw new AssayException(
+                    ErrorCode.UNAVAILABLE,
+                    "assay.remote: the reward service at " + address + " did not answer within " + timeout.toMillis()
+                            + " ms: " + e.getStatus().getCode(),
+                    e);
+        }
+    }
+
+    List<RewardFunction> functions() {
+        return functions;
+    }
+
+    @Override
+    public void close() {
+        channels.forEach(ManagedChannel::shutdownNow);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.assay.service.app;
+
+import dev.assay.recipe.Recipes;
+import dev.assay.reward.RewardFunction;
+import dev.assay.service.metrics.ScoringMetrics;
+import dev.assay.service.scoring.Functions;
+import dev.assay.service.scoring.Scoring;
+import dev.assay.service.scoring.ScoringOptions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What other beans may ask for: the engine, its functions and its recipes. */
+@Singleton
+final class ServiceBeans {
+    private final ServiceConfig config;
+
+    ServiceBeans(ServiceConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    ConfiguredRecipes configuredRecipes() {
+        return ConfiguredRecipes.read(config.recipes().orElse(List.of()), config.recipe());
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Recipes recipes(ConfiguredRecipes recipes) {
+        return recipes.known();
+    }
+
+    @Produces
+    @Singleton
+    RemoteServices remoteServices() {
+        return new RemoteServices(config.remote().orElse(List.of()), config.remoteTimeout());
+    }
+
+    void close(@Disposes RemoteServices services) {
+        services.close();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Functions functions(RemoteServices remote) {
+        List<RewardFunction> functions = new ArrayList<>(Functions.installed(function ->
+                        config.only().isEmpty() || Parts.wanted(config.only().get(), function))
+                .all());
+        functions.addAll(remote.functions());
+        return new Functions(functions);
+    }
+
+    @Produces
+    @Singleton
+    ScoringMetrics scoringMetrics(MeterRegistry registry) {
+        return new ScoringMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Scoring scoring(Functions functions, ConfiguredRecipes recipes, ScoringMetrics metrics) {
+        ScoringOptions options = ScoringOptions.defaults().withFunctionTimeout(config.functionTimeout());
+        if (config.threads().isPresent()) {
+            options = options.withThreads(config.threads().getAsInt());
+        }
+        Scoring scoring = new Scoring(functions, recipes.known(), options, metrics);
+        metrics.watch(scoring);
+        return scoring;
+    }
+
+    void close(@Disposes Scoring scoring) {
+        scoring.close();
+    }
+}

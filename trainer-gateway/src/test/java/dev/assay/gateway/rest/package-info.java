@@ -1,0 +1,2 @@
+/** What {@code POST /v1/score} answers, without HTTP. */
+package dev.assay.gateway.rest;
