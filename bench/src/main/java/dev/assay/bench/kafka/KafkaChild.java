@@ -21,6 +21,8 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What reads rollouts, as a process. {@code worker} and {@code bare} wait for lines: {@code run GROUP} begins to read
@@ -31,10 +33,14 @@ public final class KafkaChild {
     private static final String RECIPE = "name: form\ntasks:\n  default: {components: {format: 1}}\n";
     private static final Duration TOPICS = Duration.ofSeconds(30);
 
+    // Held, because its level is forgotten with it.
+    private static final Logger LOG = Logger.getLogger("dev.assay");
+
     private KafkaChild() {}
 
     /** Arguments: what it is, and where Kafka is. */
     public static void main(String[] arguments) throws Exception {
+        LOG.setLevel(Level.WARNING);
         String bootstrap = arguments[1];
         Topics.ensure(bootstrap, TOPICS);
         Recipe recipe = RecipeReader.read("form", RECIPE);

@@ -56,7 +56,7 @@ public final class Child implements AutoCloseable {
                 "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        for (String name : List.of("assay.broker.lib", "java.util.logging.config.file")) {
+        for (String name : List.of("assay.broker.lib", "java.util.logging.manager")) {
             String value = System.getProperty(name);
             if (value != null) {
                 command.add("-D" + name + "=" + value);

@@ -53,8 +53,10 @@ public record Comparison(
         };
     }
 
-    /** Whether the floor is kept, by the better of the two ways to compare; true where there is none. */
+    /**
+     * Whether the floor is kept, by the paired ratio, which what else runs disturbs least; true where there is none.
+     */
     public boolean isKept() {
-        return floor.isEmpty() || Math.max(best, paired) >= floor.getAsDouble();
+        return floor.isEmpty() || paired >= floor.getAsDouble();
     }
 }
