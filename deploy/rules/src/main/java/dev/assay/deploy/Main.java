@@ -2,7 +2,6 @@ package dev.assay.deploy;
 
 import dev.assay.deploy.demo.DemoCommand;
 import dev.assay.reward.AssayException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -56,13 +55,23 @@ final class Main implements Runnable {
         });
         line.setParameterExceptionHandler((e, _) -> {
             CommandLine command = e.getCommandLine();
-            command.getErr().println("assay: " + e.getMessage());
+            command.getErr().println("assay: " + wrongUsage(e));
             CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
             command.getErr()
                     .println("Try './" + command.getCommandSpec().qualifiedName() + " --help' for what is allowed.");
             return ExitCode.USAGE;
         });
         return line.execute(args);
+    }
+
+    /** Picocli's own words, but for a mistyped command. */
+    private static String wrongUsage(ParameterException e) {
+        boolean root = e.getCommandLine().getParent() == null;
+        if (root && e instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return "there is no command '" + unmatched.getUnmatched().getFirst() + "'; there are: "
+                    + String.join(", ", e.getCommandLine().getSubcommands().keySet()) + ", test, prove, bench";
+        }
+        return String.valueOf(e.getMessage());
     }
 
     private static int exitCode(Exception e) {
@@ -78,11 +87,13 @@ final class Main implements Runnable {
 
     /** One line that a person can act on. */
     static String message(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+                return "the disk is full: free some space, or write elsewhere";
+            }
+        }
         if (e instanceof FileSystemException file && file.getReason() != null) {
             return file.getFile() + ": " + file.getReason();
-        }
-        if (e instanceof IOException && String.valueOf(e.getMessage()).contains("No space left on device")) {
-            return "the disk is full: free some space, or write elsewhere";
         }
         String message = e.getMessage();
         return message == null ? e.toString() : message.lines().findFirst().orElse(e.toString());

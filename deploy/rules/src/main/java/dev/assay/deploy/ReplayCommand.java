@@ -6,13 +6,19 @@ import dev.assay.gateway.replay.ReplayReport;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
         description = "Sends dead letters to where they came from, each once; exit 1 where some cannot be sent.")
 final class ReplayCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
     @Option(
             names = "--kafka",
             defaultValue = "${env:ASSAY_KAFKA:-127.0.0.1:9092}",
@@ -24,14 +30,17 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--cause",
             paramLabel = "CODE",
             description = "Only dead letters of this cause, such as UNKNOWN_RECIPE.")
-    @Nullable
-    String cause;
+    @Nullable String cause;
 
     @Option(names = "--dry-run", description = "Lists what would be sent, and sends nothing.")
     boolean dryRun;
 
     @Override
     public Integer call() {
+        if (!KafkaAddress.isValid(kafka)) {
+            throw new ParameterException(spec.commandLine(), "--kafka must be HOST:PORT, not '" + kafka + "'");
+        }
+        KafkaAddress.checkAnswers(kafka, "start ./assay serve, or name the broker with --kafka");
         ReplayOptions options = ReplayOptions.of(kafka);
         if (cause != null) {
             options = options.withCause(cause);

@@ -71,6 +71,12 @@ final class ScoreCommand implements Callable<Integer> {
         if (!in.equals(STANDARD) && !Files.isReadable(Path.of(in))) {
             throw new ParameterException(spec.commandLine(), "--in " + in + ": no such file, or not readable");
         }
+        if (!in.equals(STANDARD) && Files.isDirectory(Path.of(in))) {
+            throw new ParameterException(spec.commandLine(), "--in " + in + " is a folder; name a file");
+        }
+        if (!out.equals(STANDARD) && Files.isDirectory(Path.of(out))) {
+            throw new ParameterException(spec.commandLine(), "--out " + out + " is a folder; name a file");
+        }
         if (!in.equals(STANDARD)
                 && !out.equals(STANDARD)
                 && Files.exists(Path.of(out))

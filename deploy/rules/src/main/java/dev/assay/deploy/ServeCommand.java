@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,13 +35,14 @@ import picocli.CommandLine.Spec;
         description = "Starts the services: gRPC, REST and dashboard, Kafka workers and the join. Ctrl-C stops them.")
 final class ServeCommand implements Callable<Integer> {
     private static final Set<String> PARTS = Set.of("math", "code", "format", "language", "models", "gateway");
-    private static final Duration BROKER_ANSWERS_WITHIN = Duration.ofSeconds(5);
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
     @Spec
     CommandSpec spec;
 
     @Option(
             names = "--only",
+            defaultValue = "${env:ASSAY_ONLY}",
             split = ",",
             paramLabel = "PART",
             description = "Some parts instead of all: math, code, format, language, models, gateway.")
@@ -132,8 +135,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         checkFlags();
         Recipe chosen = Recipes.shipped().nameOrFile(recipe);
-        checkPort("http", httpPort);
-        checkPort("grpc", grpcPort);
+        checkFree("http", httpPort);
+        checkFree("grpc", grpcPort);
         if (untilStdinEnds) {
             stopWithParent();
         }
@@ -168,7 +171,7 @@ final class ServeCommand implements Callable<Integer> {
             case "none" -> {}
             case "embedded" -> set("assay.kafka.bootstrap", embedded());
             default -> {
-                checkBroker();
+                KafkaAddress.checkAnswers(kafka, "start it, or leave --kafka out for an embedded one");
                 set("assay.kafka.bootstrap", kafka);
             }
         }
@@ -189,15 +192,42 @@ final class ServeCommand implements Callable<Integer> {
                                 + String.join(", ", new TreeSet<>(PARTS)));
             }
         }
-        for (String time : List.of(functionTimeout, groupDeadline)) {
-            if (!time.matches("\\d{1,9}(ms|s|m)")) {
-                throw new ParameterException(
-                        spec.commandLine(), "'" + time + "' is no time; write it as 500ms, 10s or 2m");
-            }
-        }
-        if (!kafka.equals("none") && !kafka.equals("embedded") && !kafka.matches(".+:\\d{1,5}(,.+:\\d{1,5})*")) {
+        checkTime("--function-timeout", functionTimeout, Duration.ofHours(1));
+        checkTime("--group-deadline", groupDeadline, Duration.ofHours(24));
+        checkPort("http", httpPort);
+        checkPort("grpc", grpcPort);
+        checkPort("kafka", kafkaPort);
+        if (!kafka.equals("none") && !kafka.equals("embedded") && !KafkaAddress.isValid(kafka)) {
             throw new ParameterException(
                     spec.commandLine(), "--kafka must be HOST:PORT, 'embedded' or 'none', not '" + kafka + "'");
+        }
+        for (String file : recipes == null ? List.<String>of() : recipes) {
+            if (!Files.isReadable(Path.of(file))) {
+                throw new ParameterException(
+                        spec.commandLine(), "--recipes " + file + ": no such file, or not readable");
+            }
+        }
+        if (traces != null && !traces.matches("https?://[^/ ]+.*")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--traces must be a URL such as http://127.0.0.1:4317, not '" + traces + "'");
+        }
+    }
+
+    private void checkTime(String flag, String time, Duration most) {
+        Matcher parts = TIME.matcher(time);
+        if (!parts.matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), flag + ": '" + time + "' is no time; write it as 500ms, 10s or 2m");
+        }
+        long number = Long.parseLong(parts.group(1));
+        Duration duration = switch (parts.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        };
+        if (duration.isZero() || duration.compareTo(most) > 0) {
+            throw new ParameterException(
+                    spec.commandLine(), flag + " must be from 1ms to " + most.toHours() + "h, not " + time);
         }
     }
 
@@ -206,6 +236,9 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--" + name + "-port must be from 0 to 65535, not " + port);
         }
+    }
+
+    private static void checkFree(String name, int port) {
         if (port == 0) {
             return;
         }
@@ -216,21 +249,6 @@ final class ServeCommand implements Callable<Integer> {
             throw new AssayException(
                     ErrorCode.CONFIGURATION,
                     "port " + port + " is in use; choose another with --" + name + "-port, or 0 for a free one",
-                    e);
-        }
-    }
-
-    private void checkBroker() {
-        String first = kafka.split(",")[0];
-        int colon = first.lastIndexOf(':');
-        try (Socket probe = new Socket()) {
-            probe.connect(
-                    new InetSocketAddress(first.substring(0, colon), Integer.parseInt(first.substring(colon + 1))),
-                    (int) BROKER_ANSWERS_WITHIN.toMillis());
-        } catch (IOException e) {
-            throw new AssayException(
-                    ErrorCode.CONFIGURATION,
-                    "no broker answers at " + first + "; start it, or leave --kafka out for an embedded one",
                     e);
         }
     }

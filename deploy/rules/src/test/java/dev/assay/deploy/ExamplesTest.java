@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The example rollouts get the rewards of the golden file, and the golden file says what a fair grader says but for the
- * lines that are named. {@code ./assay score --in examples/rollouts.jsonl --out examples/rewards.jsonl --recipe r1-zero}
- * writes the golden file anew.
+ * lines that are named. {@code ./assay score --in examples/rollouts.jsonl --out examples/rewards.jsonl --recipe
+ * r1-zero} writes the golden file anew.
  */
 final class ExamplesTest {
     private static final Path EXAMPLES = Path.of(System.getProperty("assay.root", "."), "examples");
@@ -70,10 +70,12 @@ final class ExamplesTest {
     @Test
     void everyRolloutHasAnExpectationWithAReasonInWords() throws IOException {
         Set<String> ids = new HashSet<>();
-        assertThat(read(EXAMPLES.resolve("expected.jsonl"))).hasSizeGreaterThan(200).allSatisfy(line -> {
-            assertThat(ids.add(line.get("id").asText())).isTrue();
-            assertThat(line.get("why").asText()).isNotBlank();
-        });
+        assertThat(read(EXAMPLES.resolve("expected.jsonl")))
+                .hasSizeGreaterThan(200)
+                .allSatisfy(line -> {
+                    assertThat(ids.add(line.get("id").asText())).isTrue();
+                    assertThat(line.get("why").asText()).isNotBlank();
+                });
     }
 
     private static String value(JsonNode component) {

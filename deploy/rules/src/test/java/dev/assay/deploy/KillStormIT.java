@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.broker.BrokerOptions;
 import dev.assay.broker.BrokerProcess;
 import dev.assay.deploy.demo.ServiceProcess;
+import dev.assay.deploy.proof.Proof;
 import dev.assay.rollout.Rollout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
  * again. {@code -Dassay.proof=kill-storm} runs the long form.
  */
 final class KillStormIT {
-    private static final boolean LONG = "kill-storm".equals(System.getProperty("assay.proof"));
-    private static final int ROLLOUTS = LONG ? 20_000 : 6_000;
-    private static final int KILLS = LONG ? 12 : 4;
+    private static final Proof PROOF = new Proof("kill-storm");
+    private static final int ROLLOUTS = PROOF.isLong() ? 20_000 : 6_000;
+    private static final int KILLS = PROOF.isLong() ? 12 : 4;
     private static final int GROUP = 8;
     private static final int UNREADABLE_EVERY = 500;
 
@@ -105,8 +106,8 @@ final class KillStormIT {
                             assertThat(reward.hasReward()).isTrue();
                         }));
                 assertThat(probe.deadLetters()).hasSize(expectedDead);
-                System.out.printf(
-                        "kill storm: %d rollouts, %d kills: %d rewards, %d dead letters, none lost, none twice%n",
+                PROOF.figure(
+                        "%,d rollouts, %d kills: %,d rewards, %d dead letters, none lost, none twice",
                         ROLLOUTS,
                         KILLS,
                         probe.rewards().size(),

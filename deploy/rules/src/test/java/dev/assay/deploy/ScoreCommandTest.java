@@ -33,7 +33,8 @@ final class ScoreCommandTest {
                 GOOD.formatted("third"));
 
         assertThat(out).hasSize(8);
-        assertThat(out.get(0)).startsWith("{\"id\":\"first\",\"groupId\":\"first\",\"reward\":2.0,\"recipe\":\"r1-zero@");
+        assertThat(out.get(0))
+                .startsWith("{\"id\":\"first\",\"groupId\":\"first\",\"reward\":2.0,\"recipe\":\"r1-zero@");
         assertThat(out.get(1)).startsWith("{\"line\":2,\"error\":\"not JSON");
         assertThat(out.get(2)).contains("\"second\"").contains("\"reward\":2.0");
         assertThat(out.get(3)).isEqualTo("{\"line\":4,\"error\":\"field 'task' is missing\"}");
@@ -45,9 +46,8 @@ final class ScoreCommandTest {
 
     @Test
     void theOrderHoldsOverManyThousandLines() throws IOException {
-        String[] lines = IntStream.range(0, 5000)
-                .mapToObj(i -> GOOD.formatted("r" + i))
-                .toArray(String[]::new);
+        String[] lines =
+                IntStream.range(0, 5000).mapToObj(i -> GOOD.formatted("r" + i)).toArray(String[]::new);
 
         List<String> out = score(0, lines);
 
@@ -108,7 +108,7 @@ final class ScoreCommandTest {
         assertUsage("--threads must be from 1 to 1024", in, "--threads", "0");
         assertUsage("no such file", folder.resolve("absent").toString());
         assertUsage("same file", in, "--out", in);
-        assertUsage("Unknown option: '--recipee'", in, "--recipee", "x");
+        assertUsage("Unknown options: '--recipee'", in, "--recipee", "x");
     }
 
     private void assertUsage(String message, String in, String... more) {

@@ -65,10 +65,12 @@ public record JoinConnection(
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
         all.put(StreamsConfig.POLL_MS_CONFIG, 50);
-        // At most this many bytes are held for each partition before its records are processed.
+        // Rollouts may be large: few wait in memory for each partition.
         all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 200);
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         all.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+        // There is no global table here; Streams warns at each start unless this is decided.
+        all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         String consumer = StreamsConfig.MAIN_CONSUMER_PREFIX;
         all.put(consumer + ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(session.toMillis()));
         all.put(consumer + ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(session.toMillis() / 4));

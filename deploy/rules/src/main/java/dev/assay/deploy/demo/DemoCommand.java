@@ -22,7 +22,10 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./assay demo}. */
 @Command(
@@ -32,6 +35,11 @@ import picocli.CommandLine.Option;
                 "The main job end to end on this machine: broker, services, real rollouts through Kafka, a report.")
 public final class DemoCommand implements Callable<Integer> {
     private static final Pattern MICROS = Pattern.compile("\"micros\":\\d+");
+    /** All of it is sent at once and kept until its rewards are in. */
+    private static final int MOST_LOAD = 1_000_000;
+
+    @Spec
+    CommandSpec spec;
 
     @Option(
             names = "--report",
@@ -54,10 +62,23 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (load < 0 || load > MOST_LOAD) {
+            throw new ParameterException(spec.commandLine(), "--load must be from 0 to " + MOST_LOAD + ", not " + load);
+        }
+        Path folder = report.toAbsolutePath().getParent();
+        if (Files.isDirectory(report) || folder == null || !Files.isWritable(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--report " + report + ": no file can be written there; name another");
+        }
         Path examples = Path.of(System.getProperty("assay.root", "."), "examples");
         List<Rollout> rollouts = read(examples.resolve("rollouts.jsonl"));
         List<String> golden = Files.readAllLines(examples.resolve("rewards.jsonl"));
         Path serviceLog = log == null ? Files.createTempFile("assay-demo-", ".log") : log;
+        Thread forget = new Thread(() -> delete(serviceLog), "demo-log");
+        if (log == null) {
+            // Whoever interrupts the demo has no use for it; a failure names it, and it stays.
+            Runtime.getRuntime().addShutdownHook(forget);
+        }
         long begin = System.nanoTime();
         say("starting the broker and the services …");
         DemoResult result;
@@ -80,16 +101,33 @@ public final class DemoCommand implements Callable<Integer> {
             }
             say("stopping …");
         } catch (AssayException e) {
+            if (log == null) {
+                keep(forget);
+            }
             throw new AssayException(e.code(), e.getMessage() + " (log: " + serviceLog + ")", e);
-        }
-        Files.writeString(report, DemoReport.html(result), StandardCharsets.UTF_8);
-        if (log == null) {
-            Files.deleteIfExists(serviceLog);
         }
         print(result);
         out.println();
+        Files.writeString(report, DemoReport.html(result), StandardCharsets.UTF_8);
         out.println("report: " + report.toAbsolutePath());
         return result.differences().isEmpty() ? 0 : 1;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            System.err.println("assay: " + file + " could not be deleted: " + e.getMessage());
+        }
+    }
+
+    private static void keep(Thread forget) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(forget);
+        } catch (IllegalStateException e) {
+            // The failure is that of an interrupt: the process is ending already, and the log with it.
+            return;
+        }
     }
 
     private DemoResult run(ServiceProcess services, List<Rollout> rollouts, List<String> golden, double startSeconds) {

@@ -28,8 +28,13 @@ final class DemoReport {
             table { border-collapse: collapse; width: 100%; font-size: 13px; } th { text-align: left; color: var(--soft); font-weight: 500; }
             th, td { padding: 5px 10px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
             td.num { text-align: right; font-variant-numeric: tabular-nums; } code { font: 12px ui-monospace, monospace; word-break: break-word; }
-            .ok { color: var(--good); } .wrong { color: var(--bad); }
+            .tile b span { font-size: inherit; } .tile span.ok { color: var(--good); } .tile span.wrong { color: var(--bad); }
+            td:first-child { white-space: nowrap; } .key { color: var(--soft); font-size: 13px; margin: 0 0 10px; }
+            .key i { display: inline-block; width: 12px; height: 12px; border-radius: 3px; margin: 0 5px -1px 14px; }
+            .key i:first-child { margin-left: 0; }
             """;
+
+    private static final int MOST_ROWS = 120;
 
     private final DemoResult result;
     private final Tally tally;
@@ -74,14 +79,13 @@ final class DemoReport {
         tile(String.valueOf(result.arrivals().size()), "example rollouts rewarded");
         tile(
                 result.differences().isEmpty()
-                        ? "<span class=\"ok\" style=\"font-size:inherit\">same</span>"
-                        : "<span class=\"wrong\" style=\"font-size:inherit\">"
-                                + result.differences().size() + " differ</span>",
+                        ? "<span class=\"ok\">same</span>"
+                        : "<span class=\"wrong\">" + result.differences().size() + " differ</span>",
                 "as the golden file");
         if (result.load().rollouts() > 0) {
             tile(number(result.load().rollouts() / result.load().seconds()) + "/s", "rollouts, whole path");
             double[] latencies = result.load().latencies();
-            tile(number(latencies[latencies.length / 2]) + " ms", "half of the load within");
+            tile(number(latencies[latencies.length / 2]) + " ms", "half of the load within, all sent at once");
         }
         tile(String.format(Locale.ROOT, "%.1f s", result.startSeconds()), "to start broker and services");
         html.append("</div>");
@@ -171,8 +175,12 @@ final class DemoReport {
                 .filter(group -> group.getValue().size() > 1)
                 .toList();
         int rows = (shown.size() + 1) / 2;
-        html.append("<div class=\"card\"><h2>Groups</h2><p class=\"lead\" style=\"margin-bottom:8px\">")
-                .append("A square is a rollout: both right, one of two, none, no reward.</p>")
+        html.append("<div class=\"card\"><h2>Groups</h2><p class=\"key\">")
+                .append(key("good", "full reward"))
+                .append(key("half", "a part of it"))
+                .append(key("bad", "0"))
+                .append(key("none", "null: nobody could judge"))
+                .append(". A square is a rollout, a row is a group.</p>")
                 .append("<svg width=\"100%\" viewBox=\"0 0 1000 ")
                 .append(rows * 20 + 4)
                 .append("\" role=\"img\">");
@@ -204,6 +212,10 @@ final class DemoReport {
             }
         }
         html.append("</svg></div>");
+    }
+
+    private static String key(String color, String meaning) {
+        return "<i style=\"background:var(--" + color + ")\"></i>" + meaning;
     }
 
     private void load() {
@@ -238,10 +250,14 @@ final class DemoReport {
 
     /** The rollouts that did not get everything, with what the functions saw. */
     private void zeros() {
-        html.append("<div class=\"card\"><h2>Why not more</h2><table><tr><th>rollout</th><th>reward</th>")
+        html.append("<div class=\"card\"><h2>Why not more</h2>")
+                .append("<p class=\"key\">The first ")
+                .append(MOST_ROWS)
+                .append(
+                        " components below 1, with what the functions saw.</p><table><tr><th>rollout</th><th>reward</th>")
                 .append("<th>component</th><th>reason</th><th>evidence</th></tr>");
         int rows = 0;
-        for (int i = 0; i < result.arrivals().size() && rows < 120; i++) {
+        for (int i = 0; i < result.arrivals().size() && rows < MOST_ROWS; i++) {
             Reward reward = result.arrivals().get(i).reward();
             Rollout rollout = result.rollouts().get(i);
             for (Reward.Term term : reward.terms()) {

@@ -42,6 +42,16 @@ public final class ServiceProcess implements AutoCloseable {
      * @throws AssayException with the last line of the child's log where it does not start
      */
     public static ServiceProcess start(Path log, List<String> flags) throws IOException {
+        return start(log, flags, Map.of());
+    }
+
+    /**
+     * The same with more environment variables, for what has no flag.
+     *
+     * @throws AssayException with the last line of the child's log where it does not start
+     */
+    public static ServiceProcess start(Path log, List<String> flags, Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseParallelGC",
@@ -49,7 +59,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        for (String name : List.of("java.util.logging.manager", "assay.root", "assay.broker.lib")) {
+        for (String name : List.of("java.io.tmpdir", "java.util.logging.manager", "assay.root", "assay.broker.lib")) {
             String value = System.getProperty(name);
             if (value != null) {
                 command.add("-D" + name + "=" + value);
@@ -62,8 +72,9 @@ public final class ServiceProcess implements AutoCloseable {
                 "serve"));
         command.add("--until-stdin-ends");
         command.addAll(flags);
-        Process process =
-                new ProcessBuilder(command).redirectError(log.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         CompletableFuture<Map<String, String>> ready = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("service-output").start(() -> read(process, ready));
         try {

@@ -18,10 +18,14 @@ record Tally(Map<String, Integer> rewards, List<Row> reasons) {
     /** One line of the table. */
     record Row(String component, String outcome, String value, String reason, int count) {}
 
+    /** Numbers from the highest down, then those without one. */
+    private static final Comparator<String> BEST_FIRST = Comparator.comparingDouble(
+            value -> value.equals("null") ? Double.POSITIVE_INFINITY : -Double.parseDouble(value));
+
     private record Key(String component, String outcome, String value, String reason) {}
 
     static Tally of(Collection<Reward> all) {
-        Map<String, Integer> rewards = new TreeMap<>(Comparator.reverseOrder());
+        Map<String, Integer> rewards = new TreeMap<>(BEST_FIRST);
         Map<Key, Integer> reasons = new java.util.LinkedHashMap<>();
         for (Reward reward : all) {
             rewards.merge(
@@ -48,7 +52,7 @@ record Tally(Map<String, Integer> rewards, List<Row> reasons) {
                         entry.getKey().reason(),
                         entry.getValue()))
                 .sorted(Comparator.comparing(Row::component)
-                        .thenComparing(Comparator.comparing(Row::value).reversed())
+                        .thenComparing(Row::value, BEST_FIRST)
                         .thenComparing(Comparator.comparing(Row::count).reversed())
                         .thenComparing(Row::reason))
                 .toList();

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -98,7 +100,7 @@ final class Traffic implements AutoCloseable {
 
     private int poll(Duration wait, Map<String, Long> sent, Map<String, Arrival> done, Consumer<Arrival> arrived) {
         int count = 0;
-        for (ConsumerRecord<String, byte[]> message : rewards.poll(wait)) {
+        for (ConsumerRecord<String, byte[]> message : received(wait)) {
             if (message.topic().equals("assay.dead-letters")) {
                 throw new AssayException(
                         ErrorCode.INTERNAL, "a rollout of group " + message.key() + " ended as a dead letter");
@@ -115,6 +117,18 @@ final class Traffic implements AutoCloseable {
             }
         }
         return count;
+    }
+
+    private ConsumerRecords<String, byte[]> received(Duration wait) {
+        try {
+            return rewards.poll(wait);
+        } catch (KafkaException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new AssayException(ErrorCode.UNAVAILABLE, "rewards cannot be read from Kafka: " + cause, e);
+        }
     }
 
     private static Reward parse(byte[] bytes) {
