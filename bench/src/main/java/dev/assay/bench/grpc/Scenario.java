@@ -7,8 +7,9 @@ import dev.assay.v1.Text;
 
 /** What the clients do; every completion has 4 KB and is in form. */
 enum Scenario {
-    UNARY("unary x64", 1, 64, 0.85),
+    // First, because it warms a server up fastest.
     BATCH("batch of 64, x4", 64, 4, 0.85),
+    UNARY("unary x64", 1, 64, 0.85),
     STREAM("stream, 64 under way", 1, 64, 0.7),
     STREAM_OF_BATCHES("stream of batches of 64, 4 under way", 64, 4, 0.7);
 
