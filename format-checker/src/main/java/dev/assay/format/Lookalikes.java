@@ -18,7 +18,10 @@ final class Lookalikes {
     private static final String OPENERS = "<＜〈⟨‹﹤";
     private static final String CLOSERS = ">＞〉⟩›﹥";
     private static final String SLASHES = "/\\／∕⁄";
-    private static final List<String> ESCAPED_OPENERS = List.of("&lt;", "&lt", "&#60;", "&#060;", "&#x3c;", "\\u003c");
+    /** The characters with which a look-alike may begin. */
+    static final String MAY_OPEN = OPENERS + "&\\";
+
+    static final List<String> ESCAPED_OPENERS = List.of("&lt;", "&lt", "&#60;", "&#060;", "&#x3c;", "\\u003c");
     private static final List<String> ESCAPED_CLOSERS = List.of("&gt;", "&gt", "&#62;", "&#062;", "&#x3e;", "\\u003e");
 
     private static final Map<Integer, Integer> CONFUSABLE = confusable(
@@ -36,7 +39,15 @@ final class Lookalikes {
 
     /** Whether a look-alike may begin with this character. */
     static boolean mayOpen(char c) {
-        return c == '&' || c == '\\' || OPENERS.indexOf(c) >= 0;
+        return MAY_OPEN.indexOf(c) >= 0;
+    }
+
+    /** Whether this ASCII character may stand between a bracket and a look-alike's name, or begin the name. */
+    boolean mayFollowOpener(char c) {
+        return Characters.isWhite(c)
+                || isInvisible(c)
+                || SLASHES.indexOf(c) >= 0
+                || names.stream().anyMatch(name -> name.length == 0 || name[0] == fold(c));
     }
 
     /** Whether two names could be taken for each other. */

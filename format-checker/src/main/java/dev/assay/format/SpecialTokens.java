@@ -33,7 +33,7 @@ final class SpecialTokens {
             "bos",
             "eos");
 
-    private static final List<String> LITERALS = List.of(
+    static final List<String> LITERALS = List.of(
             "</s>",
             "<s>",
             "<eos>",

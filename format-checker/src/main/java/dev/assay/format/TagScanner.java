@@ -13,7 +13,9 @@ final class TagScanner {
     private final FormatRules rules;
     private final List<String> tags;
     private final Lookalikes lookalikes;
-    private final boolean[] trigger = new boolean[0x80];
+    private final boolean skipCode;
+    private final char[] triggers;
+    private final SecondCharacters seconds;
 
     TagScanner(FormatRules rules) {
         this.rules = rules;
@@ -29,9 +31,11 @@ final class TagScanner {
             }
         }
         this.tags = List.copyOf(written);
-        for (char c : "<&\\[`~".toCharArray()) {
-            trigger[c] = true;
-        }
+        this.seconds = new SecondCharacters(tags, lookalikes);
+        this.skipCode = rules.tagsInCode() == FormatRules.TagsInCode.IGNORE;
+        String first = Lookalikes.MAY_OPEN + "[" + (skipCode ? "`~" : "");
+        char tokenStart = tags.getFirst().charAt(0);
+        this.triggers = (first.indexOf(tokenStart) < 0 ? first + tokenStart : first).toCharArray();
     }
 
     /** The template's tags as written, in the template's order; the opening ones at even places. */
@@ -46,19 +50,17 @@ final class TagScanner {
      */
     Tally scan(CharSequence text, int end, boolean prefilled) {
         Tally tally = new Tally(tags.size(), prefilled);
-        boolean skipCode = rules.tagsInCode() == FormatRules.TagsInCode.IGNORE;
         CodeFences fences = new CodeFences(text, end);
-        char tokenStart = tags.getFirst().charAt(0);
+        Triggers next = new Triggers(text, end, triggers);
         int lineStart = 0;
-        int i = 0;
-        while (i < end) {
+        for (int i = next.next(0); i < end; i = next.next(i)) {
             char c = text.charAt(i);
-            if (!(c < 0x80 ? trigger[c] : Lookalikes.mayOpen(c)) && c != tokenStart) {
-                i++;
+            if (skipCode && (c == '`' || c == '~')) {
+                i = codeEnd(fences, text, i, end, lineStart);
                 continue;
             }
-            if (c == '`' || c == '~') {
-                i = skipCode ? codeEnd(fences, text, i, end, lineStart) : i + 1;
+            if (seconds.ruleOut(text, i, end)) {
+                i++;
                 continue;
             }
             int tag = tagAt(text, i, end, tally);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.format.FormatChecker.Context;
 import dev.assay.reward.Settings;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -135,6 +136,29 @@ class FormatPropertiesTest {
     void oneTagLessIsRefused(@ForAll("wellFormed") String completion, @ForAll @IntRange(min = 0, max = 3) int tag) {
         assertThat(CHECKER.check(completion.replace(PIECES[tag], "")).wellFormed())
                 .isFalse();
+    }
+
+    @Property
+    void howTheTextIsHeldDoesNotMatter(@ForAll("noise") String noise, @ForAll("settings") Settings settings) {
+        FormatChecker checker = new FormatChecker(FormatRules.of(settings));
+
+        assertThat(checker.check(new StringBuilder(noise), Context.NONE)).isEqualTo(checker.check(noise));
+    }
+
+    @Property
+    void whereTheSecondCharacterRulesEverythingOutNothingBegins(@ForAll("noise") String noise) {
+        Lookalikes lookalikes = new Lookalikes(FormatRules.DEFAULT.tags());
+        List<String> tags = List.of("<think>", "</think>", "<answer>", "</answer>");
+        SecondCharacters seconds = new SecondCharacters(tags, lookalikes);
+
+        for (int i = 0; i < noise.length(); i++) {
+            if (seconds.ruleOut(noise, i, noise.length())) {
+                int at = i;
+                assertThat(tags).noneMatch(tag -> noise.startsWith(tag, at));
+                assertThat(SpecialTokens.lengthAt(noise, i, noise.length())).isZero();
+                assertThat(lookalikes.lengthAt(noise, i, noise.length())).isZero();
+            }
+        }
     }
 
     @Property(tries = 3000)

@@ -90,14 +90,44 @@ final class Choices {
         if (byLetter.isPresent() && (options.isEmpty() || options.keySet().containsAll(byLetter.get()))) {
             return byLetter;
         }
-        for (Map.Entry<String, String> option : options.entrySet()) {
-            if (Shown.normal(bare(option.getValue())).equalsIgnoreCase(Shown.normal(bare(text)))) {
-                return Optional.of(Set.of(option.getKey()));
+        Optional<String> written = written(text);
+        if (written.isPresent()) {
+            return written.map(Set::of);
+        }
+        return valued(text).map(Set::of).or(() -> texts(text));
+    }
+
+    /** Texts of several options that are joined by commas or "and". */
+    private Optional<Set<String>> texts(String text) {
+        if (text.length() > 2_000) {
+            return Optional.empty();
+        }
+        Set<String> found = new TreeSet<>();
+        String[] parts =
+                text.replace(" and ", ",").replace("、", ",").replace("和", ",").split(",", 12);
+        for (String part : parts) {
+            if (!part.isBlank()) {
+                Optional<String> option = written(part).or(() -> valued(part));
+                if (option.isEmpty()) {
+                    return Optional.empty();
+                }
+                found.add(option.get());
             }
         }
+        return parts.length < 2 ? Optional.empty() : some(found);
+    }
+
+    private Optional<String> written(String text) {
+        return options.entrySet().stream()
+                .filter(option -> Shown.normal(bare(option.getValue())).equalsIgnoreCase(Shown.normal(bare(text))))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private Optional<String> valued(String text) {
         for (Map.Entry<String, String> option : options.entrySet()) {
             if (verifier.same(List.of(option.getValue(), text), Profile.DEFAULT)) {
-                return Optional.of(Set.of(option.getKey()));
+                return Optional.of(option.getKey());
             }
         }
         return Optional.empty();
@@ -177,6 +207,9 @@ final class Choices {
                 bare = bare.substring(end).strip();
                 again = true;
             }
+        }
+        while (!bare.isEmpty() && "故应選选擇择项項：:".indexOf(bare.charAt(0)) >= 0) {
+            bare = bare.substring(1).strip(); // 选C, 故选：C
         }
         return bare.endsWith(".") ? bare.substring(0, bare.length() - 1).strip() : bare;
     }

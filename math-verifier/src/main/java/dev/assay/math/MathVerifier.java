@@ -131,12 +131,22 @@ public final class MathVerifier {
             Expr given = Reader.read(answer);
             trace.add("answer '" + Shown.cut(answer) + "' read as " + Shown.cut(Notation.of(given)));
             Comparer comparer = new Comparer(cas, new Steps(profile.steps()));
-            ReasonCode reason = comparer.compare(reference.expr(), given);
+            Expr right = reference.expr();
+            ReasonCode reason = comparer.compare(right, given);
+            if (reason == ReasonCode.NOT_EQUAL) {
+                DecimalCommas points = DecimalCommas.of(right, reference.text(), given, answer);
+                if (points.present()) {
+                    trace.add("a comma may be a decimal one: " + points.shown());
+                    reason = comparer.compare(points.reference(), points.answer());
+                    right = points.reference();
+                    given = points.answer();
+                }
+            }
             String left = comparer.shown(given).orElse(Shown.cut(answer));
-            String right = comparer.shown(reference.expr()).orElse(Shown.cut(reference.text()));
+            String shown = comparer.shown(right).orElse(Shown.cut(reference.text()));
             boolean equal = reason.compareTo(ReasonCode.PUZZLE_SOLVED) <= 0;
             String sign = equal ? " = " : reason == ReasonCode.UNDECIDED ? " ? " : " ≠ ";
-            return decided(trace, reason, (equal ? "" : source + " ") + left + sign + right);
+            return decided(trace, reason, (equal ? "" : source + " ") + left + sign + shown);
         } catch (ParseFailure failure) {
             return decided(
                     trace,

@@ -110,4 +110,30 @@ class ChoicesTest {
                         .reason())
                 .isEqualTo(ReasonCode.REFERENCE_UNREADABLE);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "选B",
+                "故选：B",
+                "所以应选B。",
+                "答案：选B",
+                "La respuesta correcta es B.",
+                "Ответ: B",
+                "정답은 B입니다",
+                "Antwort: (B)"
+            })
+    void anOptionIsNamedInManyLanguages(String completion) {
+        assertThat(judge(completion)).isEqualTo(ReasonCode.EQUAL_CHOICE);
+    }
+
+    @Test
+    void severalOptionsMayBeNamedByTheirTexts() {
+        Reference.Choice gases =
+                new Reference.Choice("AC", Map.of("A", "Neon", "B", "Nitrogen", "C", "Argon", "D", "Chlorine"));
+        assertThat(verifier.verify(gases, "Neon and Argon").reason()).isEqualTo(ReasonCode.EQUAL_CHOICE);
+        assertThat(verifier.verify(gases, "argon, neon").reason()).isEqualTo(ReasonCode.EQUAL_CHOICE);
+        assertThat(verifier.verify(gases, "Neon, Argon and Chlorine").reason()).isEqualTo(ReasonCode.WRONG_CHOICE);
+        assertThat(verifier.verify(gases, "Neon and Xenon").reason()).isEqualTo(ReasonCode.WRONG_CHOICE);
+    }
 }

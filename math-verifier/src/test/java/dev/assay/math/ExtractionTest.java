@@ -137,4 +137,78 @@ class ExtractionTest {
     void whatFollowsASpecialTokenIsNoAnswer() {
         found("The answer is 3.<|im_end|>The answer is 4.", "3", Source.ANSWER_IS);
     }
+
+    @Test
+    void answersAreAnnouncedInManyLanguages() {
+        found("Entonces, la respuesta es 22.", "22", Source.ANSWER_IS);
+        found("La respuesta correcta es 22.", "22", Source.ANSWER_IS);
+        found("**Respuesta: 22**", "22", Source.ANSWER_COLON);
+        found("Réponse : 22", "22", Source.ANSWER_COLON);
+        found("La réponse finale est 22.", "22", Source.FINAL_ANSWER);
+        found("Antwort: 2,5 cm", "2,5 cm", Source.ANSWER_COLON);
+        found("Die Antwort lautet 22.", "22", Source.ANSWER_IS);
+        found("A resposta é 22.", "22", Source.ANSWER_IS);
+        found("La risposta è $22$.", "$22$", Source.ANSWER_IS);
+        found("Ответ: 820", "820", Source.ANSWER_COLON);
+        found("Ответ — 820.", "820", Source.ANSWER_COLON);
+        found("答えは5年後です。", "5年後", Source.ANSWER_IS);
+        found("答え：12", "12", Source.ANSWER_COLON);
+        found("所以答案是12只。", "12只", Source.ANSWER_IS);
+        found("最终答案：12", "12", Source.FINAL_ANSWER);
+        found("정답은 22입니다.", "22", Source.ANSWER_IS);
+        found("답: 22", "22", Source.ANSWER_COLON);
+        found("الجواب هو 22", "22", Source.ANSWER_IS);
+        found("उत्तर: 22", "22", Source.ANSWER_COLON);
+        found("Đáp án là 22.", "22", Source.ANSWER_IS);
+    }
+
+    @Test
+    void aNumberInASentenceOfAnotherScriptIsTheLastOne() {
+        found("兔有12只", "12", Source.NUMBER);
+        found("Сумма первых членов равна 820", "820", Source.NUMBER);
+        found("12只", "12只", Source.WHOLE);
+    }
+
+    @Test
+    void markdownAndSentencesAroundAShortAnswerAreLeftAway() {
+        found("- x = **6**\r\n", "x = 6", Source.WHOLE);
+        found("* 6", "6", Source.WHOLE);
+        found("- 5", "- 5", Source.WHOLE);
+        found("2**3", "2**3", Source.WHOLE);
+        found("18 / 2 = 9, 9 * 3 = 27. 27 pens", "27 pens", Source.WHOLE);
+    }
+
+    @Test
+    void spaceAroundAnAnswerDoesNotMakeItLong() {
+        found("\\boxed{" + " ".repeat(20_000) + "42 }", "42", Source.BOXED);
+        found(" ".repeat(20_000) + "42" + "\n".repeat(20_000), "42", Source.WHOLE);
+    }
+
+    @Test
+    void answerTagsBeforeAThinkingCountWhereNothingFollowsIt() {
+        found("<answer>42</answer><think>17 + 25 is 43?</think>", "42", Source.WHOLE);
+        found("<think>so</think><answer>42</answer>\n<think>43?</think>\n", "42", Source.WHOLE);
+        found("<answer>42</answer><think>no</think><answer>43</answer>", "43", Source.WHOLE);
+        found("<answer>42</answer><think>no</think>It is 43.", "It is 43.", Source.WHOLE);
+    }
+
+    @Test
+    void answerTagsInsideOfAThinkingNeverCount() {
+        for (String completion : List.of(
+                "<think>38 + 45 = <answer>83</answer></think>",
+                "<think>a <answer>83</answer> b <think>c</think>",
+                "so <answer>83</answer></think>",
+                "<think>x<answer>83</think></answer>",
+                "<answer>83</think></answer>")) {
+            assertThat(verifier.verify("83", completion).reason())
+                    .as(completion)
+                    .isEqualTo(ReasonCode.NO_ANSWER);
+        }
+    }
+
+    @Test
+    void aFinalAnswerAfterDifferentBoxesCorrectsThem() {
+        found("So \\boxed{200} and then \\boxed{255}. Final Answer: $10,455$.", "$10,455$", Source.FINAL_ANSWER);
+        several("Final answer: 3. So \\boxed{200} and then \\boxed{255}.", "200", "255");
+    }
 }

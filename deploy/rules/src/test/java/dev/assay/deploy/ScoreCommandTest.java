@@ -108,7 +108,7 @@ final class ScoreCommandTest {
         assertUsage("--threads must be from 1 to 1024", in, "--threads", "0");
         assertUsage("no such file", folder.resolve("absent").toString());
         assertUsage("same file", in, "--out", in);
-        assertUsage("Unknown option: '--recipee'", in, "--recipee", "x");
+        assertUsage("Unknown options: '--recipee'", in, "--recipee", "x");
     }
 
     private void assertUsage(String message, String in, String... more) {

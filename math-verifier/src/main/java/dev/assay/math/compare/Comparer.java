@@ -62,6 +62,9 @@ public final class Comparer {
      */
     public ReasonCode compare(Expr reference, Expr answer) {
         steps.spend(20);
+        if (isResidue(reference) || isResidue(answer)) {
+            return residues(reference, answer);
+        }
         if (reference instanceof Expr.Relation || answer instanceof Expr.Relation) {
             return relations(reference, answer);
         }
@@ -77,6 +80,10 @@ public final class Comparer {
         if (Lists.isCollection(reference) || Lists.isCollection(answer)) {
             return lists.compare(reference, answer);
         }
+        return single(Readings.naturalBeside(reference, answer), Readings.naturalBeside(answer, reference));
+    }
+
+    private ReasonCode single(Expr reference, Expr answer) {
         if (reference instanceof Expr.Degrees(Expr right)) {
             return answer instanceof Expr.Degrees(Expr given)
                     ? scalars.compare(right, given)
@@ -163,9 +170,7 @@ public final class Comparer {
         if (reference instanceof Expr.Relation right && answer instanceof Expr.Relation given) {
             Optional<Expr> rightValue = Labels.value(right);
             Optional<Expr> givenValue = Labels.value(given);
-            if (rightValue.isPresent()
-                    && givenValue.isPresent()
-                    && Labels.name(right).equals(Labels.name(given))) {
+            if (rightValue.isPresent() && givenValue.isPresent() && Labels.sameName(right, given)) {
                 return compare(rightValue.get(), givenValue.get());
             }
             Optional<Expr> rightSet = rightValue.or(() -> Labels.interval(right));
@@ -183,6 +188,9 @@ public final class Comparer {
         if (value.isEmpty() && Lists.isCollection(other)) {
             value = Labels.interval(relation);
         }
+        if (value.isEmpty() && !Lists.isCollection(other)) {
+            value = chain(relation);
+        }
         if (value.isEmpty()) {
             if (other instanceof Expr.Listing || other instanceof Expr.SetOf || Signs.hasBoth(other)) {
                 return lists.compare(reference, answer);
@@ -190,5 +198,43 @@ public final class Comparer {
             return ReasonCode.NOT_EQUAL;
         }
         return relation == reference ? compare(value.get(), other) : compare(other, value.get());
+    }
+
+    /** The value of {@code 36+84=120}, where nothing varies and every side is proven to have it. */
+    private Optional<Expr> chain(Expr.Relation relation) {
+        Expr first = relation.sides().getFirst();
+        for (int i = 0; i < relation.operators().size(); i++) {
+            Expr side = relation.sides().get(i + 1);
+            boolean equal = relation.operators().get(i) == Expr.Operator.EQUAL
+                    && Readings.isNumber(side)
+                    && Rungs.isEqual(compare(first, side));
+            if (!equal) {
+                return Optional.empty();
+            }
+        }
+        return Readings.isNumber(first) ? Optional.of(first) : Optional.empty();
+    }
+
+    private static boolean isResidue(Expr expr) {
+        return expr instanceof Expr.Call(String function, List<Expr> _) && function.equals("pmod");
+    }
+
+    /** Beside another residue it is a class of numbers; beside a number it must be that number. */
+    private ReasonCode residues(Expr reference, Expr answer) {
+        if (!isResidue(reference) || !isResidue(answer)) {
+            return compare(
+                    isResidue(reference) ? reference.children().getFirst() : reference,
+                    isResidue(answer) ? answer.children().getFirst() : answer);
+        }
+        Expr modulus = reference.children().get(1);
+        ReasonCode same = compare(modulus, answer.children().get(1));
+        return Rungs.isEqual(same)
+                ? Rungs.all(
+                        same,
+                        compare(
+                                new Expr.Call(
+                                        "mod", List.of(reference.children().getFirst(), modulus)),
+                                new Expr.Call("mod", List.of(answer.children().getFirst(), modulus))))
+                : same;
     }
 }

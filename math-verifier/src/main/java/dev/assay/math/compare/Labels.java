@@ -34,9 +34,16 @@ final class Labels {
         return Optional.of(sides.get(last));
     }
 
-    /** What a relation names. */
-    static Expr name(Expr.Relation relation) {
-        return relation.sides().getFirst();
+    /** Whether two relations name the same; {@code y} and {@code f(x)} are by custom the same. */
+    static boolean sameName(Expr.Relation relation, Expr.Relation other) {
+        Expr left = relation.sides().getFirst();
+        Expr right = other.sides().getFirst();
+        return left.equals(right)
+                || isGraph(left) && isGraph(right) && !left.getClass().equals(right.getClass());
+    }
+
+    private static boolean isGraph(Expr name) {
+        return name.equals(new Expr.Symbol("y")) || name.equals(new Expr.Call("f", List.of(new Expr.Symbol("x"))));
     }
 
     private static boolean isName(Expr expr) {
@@ -74,6 +81,10 @@ final class Labels {
         List<Expr> sides = relation.sides();
         List<Operator> operators = relation.operators();
         Expr endless = Expr.Constant.INFINITY;
+        Optional<Expr> distance = Readings.distance(relation);
+        if (distance.isPresent()) {
+            return distance;
+        }
         if (operators.size() == 1) {
             boolean flipped = !isName(sides.get(0));
             Expr name = flipped ? sides.get(1) : sides.get(0);

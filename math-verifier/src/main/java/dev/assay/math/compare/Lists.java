@@ -83,11 +83,10 @@ final class Lists {
             case Expr.Interval left when answer instanceof Expr.Interval right -> intervals(left, right);
             case Expr.Matrix left when answer instanceof Expr.Matrix right -> matrices(left, right);
             case Expr.Matrix left
-            when answer instanceof Expr.Tuple(List<Expr> right, boolean _) ->
-                isVector(left) ? ordered(parts(left), right) : ReasonCode.NOT_EQUAL;
+            when isVector(left) && answer instanceof Expr.Tuple(List<Expr> right, boolean _) ->
+                ordered(parts(left), right);
             case Expr.Tuple(List<Expr> left, boolean _)
-            when answer instanceof Expr.Matrix right ->
-                isVector(right) ? ordered(left, parts(right)) : ReasonCode.NOT_EQUAL;
+            when answer instanceof Expr.Matrix right && isVector(right) -> ordered(left, parts(right));
             case Expr.SetOperation left when answer instanceof Expr.SetOperation right -> operations(left, right);
             case Expr.SetOperation _ -> ReasonCode.UNDECIDED;
             case Expr.Ratio left when answer instanceof Expr.Ratio right -> ratios(left.parts(), right.parts());
@@ -99,6 +98,12 @@ final class Lists {
     }
 
     private ReasonCode mixed(Expr reference, Expr answer) {
+        if (reference instanceof Expr.Matrix left && Readings.matrix(answer).isPresent()) {
+            return compare(shaped(left), shaped(Readings.matrix(answer).get()));
+        }
+        if (answer instanceof Expr.Matrix right && Readings.matrix(reference).isPresent()) {
+            return compare(shaped(Readings.matrix(reference).get()), shaped(right));
+        }
         if (reference.equals(answer)) {
             return ReasonCode.EQUAL_STRUCTURAL;
         }
@@ -265,6 +270,13 @@ final class Lists {
             all = Rungs.all(all, ordered(left.rows().get(i), right.rows().get(i)));
         }
         return all;
+    }
+
+    /** A column as a row, because a list of numbers is either. */
+    private static Expr shaped(Expr matrix) {
+        return matrix instanceof Expr.Matrix written && isVector(written)
+                ? new Expr.Matrix(List.of(parts(written)))
+                : matrix;
     }
 
     private static boolean isVector(Expr.Matrix matrix) {

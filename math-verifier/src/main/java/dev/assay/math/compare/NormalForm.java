@@ -58,6 +58,7 @@ final class NormalForm {
             case Expr.Percent(Expr of) -> ring.divide(of(of), Fraction.of(Rational.of(100)));
             case Expr.Degrees(Expr of) ->
                 ring.divide(ring.times(of(of), Fraction.of(Atom.PI)), Fraction.of(Rational.of(180)));
+            case Expr.Call(String function, List<Expr> arguments) when function.equals("mod") -> modulo(arguments);
             case Expr.Call(String function, List<Expr> arguments) ->
                 call(function, arguments.stream().map(this::of).toList());
             case Expr.Text _,
@@ -72,6 +73,26 @@ final class NormalForm {
                     Expr.SetOperation _,
                     Expr.Matrix _ -> throw new NoNormalForm(expr.getClass().getSimpleName());
         };
+    }
+
+    /** The remainder of a whole number; of a power of whole numbers without the power itself. */
+    private Fraction modulo(List<Expr> arguments) {
+        Rational modulus = of(arguments.get(1)).rational().orElseThrow(() -> new NoNormalForm("a modulus"));
+        if (!modulus.isInteger() || modulus.signum() <= 0) {
+            throw new ArithmeticException("the modulus " + modulus);
+        }
+        if (arguments.getFirst() instanceof Expr.Power(Expr below, Expr above)) {
+            Optional<Rational> base = of(below).rational().filter(Rational::isInteger);
+            Optional<Rational> exponent = of(above).rational().filter(Rational::isInteger);
+            if (base.isPresent() && exponent.isPresent() && exponent.get().signum() > 0) {
+                return Fraction.of(base.get().modularPower(exponent.get(), modulus, ring.steps()));
+            }
+        }
+        Rational value = of(arguments.getFirst())
+                .rational()
+                .filter(Rational::isInteger)
+                .orElseThrow(() -> new NoNormalForm("a remainder"));
+        return Fraction.of(Rational.of(value.numerator().mod(modulus.numerator())));
     }
 
     private static Fraction constant(Constant constant) {

@@ -121,6 +121,14 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         return new Rational(numerator.pow(exponent.intValueExact()), denominator.pow(exponent.intValueExact()));
     }
 
+    /** A positive whole power of a whole number, reduced by a positive whole number after each step. */
+    public Rational modularPower(Rational exponent, Rational modulus, Steps steps) {
+        long words = (modulus.bits() >> 6) + 1L;
+        steps.spendBits(bits());
+        steps.spend(Math.multiplyExact(exponent.bits(), 4 * words * words));
+        return of(numerator.modPow(exponent.numerator, modulus.numerator));
+    }
+
     /**
      * {@code n!} of a whole number that is not negative.
      *

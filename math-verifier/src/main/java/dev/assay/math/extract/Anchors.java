@@ -26,45 +26,67 @@ final class Anchors {
         Anchors anchors = new Anchors(text, to, statements);
         for (int at = from; at < to; at++) {
             char c = text.charAt(at);
-            switch (c) {
-                case 'a', 'A' -> anchors.word(at, from, "answer");
-                case 'o', 'O' -> anchors.word(at, from, "option");
-                case 'c', 'C' -> anchors.word(at, from, "choice");
-                case '#' -> at = anchors.hashes(at);
-                case '答' -> anchors.chinese(at, from);
-                default -> {}
+            if (c == '#') {
+                at = anchors.hashes(at);
+            } else if (c == '选' && statements == Statements.OPTIONS) {
+                anchors.chosen(at);
+            } else if (Announcements.mayBegin(c)) {
+                String noun = Announcements.noun(text, at, from);
+                if (!noun.isEmpty()) {
+                    anchors.announced(at, from, noun);
+                    at += noun.length() - 1;
+                }
             }
         }
         anchors.settle();
         return anchors.values;
     }
 
-    private void word(int at, int from, String word) {
-        if (!text.regionMatches(true, at, word, 0, word.length()) || at > from && isLetter(text.charAt(at - 1))) {
-            return;
-        }
-        boolean answer = word.equals("answer");
-        boolean last = answer && finalBefore(at, from);
-        int next = at + word.length();
+    private void announced(int at, int from, String noun) {
+        boolean joined = Announcements.isJoined(noun);
+        boolean last = joined ? noun.equals("最终答案") || endsWith("最終", at, from) : finalBefore(at, from);
+        int next = at + noun.length();
         if (text.startsWith("(s)", next)) {
             next += 3;
-        } else if (next < to && text.charAt(next) == 's') {
+        } else if (!joined && next < to && text.charAt(next) == 's') {
             next++;
         }
         next = skipMarks(next);
+        int qualified = Announcements.afterQualifier(text, next, to);
+        if (qualified > 0) {
+            last |= text.regionMatches(true, next, "fin", 0, 3);
+            next = skipMarks(qualified);
+        }
         if (next >= to) {
             return;
         }
         char c = text.charAt(next);
-        if (c == ':' || c == '：') {
+        int copula = Announcements.afterCopula(text, next, to, joined);
+        if (c == ':' || c == '：' || c == '—') {
             pend(last ? Source.FINAL_ANSWER : Source.ANSWER_COLON, next + 1);
-        } else if (startsWord(next, "is") || startsWord(next, "are")) {
-            pend(last ? Source.FINAL_ANSWER : Source.ANSWER_IS, next + (c == 'i' || c == 'I' ? 2 : 3));
-        } else if (c == '=' && answer) {
+        } else if (copula > 0 && !noun.equals("答")) { // which is "to answer" as well
+            pend(last ? Source.FINAL_ANSWER : Source.ANSWER_IS, copula);
+        } else if (c == '=' && noun.equals("answer")) {
             pend(last ? Source.FINAL_ANSWER : Source.ANSWER_IS, next + 1);
         } else if (c == '\n' && last) {
             pend(Source.FINAL_ANSWER, next + 1); // a heading
         }
+    }
+
+    /** 选C, 故选：C. */
+    private void chosen(int at) {
+        int next = at + 1;
+        while (next < to && next - at < 6 && "择項项择：: ".indexOf(text.charAt(next)) >= 0) {
+            next++;
+        }
+        boolean letter = next < to && text.charAt(next) >= 'A' && text.charAt(next) <= 'J';
+        if (letter && (next + 1 == to || !isLetter(text.charAt(next + 1)) || text.charAt(next + 1) <= 'J')) {
+            pend(Source.ANSWER_IS, next);
+        }
+    }
+
+    private boolean endsWith(String word, int at, int from) {
+        return at - word.length() >= from && text.startsWith(word, at - word.length());
     }
 
     private int skipMarks(int start) {
@@ -73,11 +95,6 @@ final class Anchors {
             next++;
         }
         return next;
-    }
-
-    private boolean startsWord(int at, String word) {
-        int end = at + word.length();
-        return text.regionMatches(true, at, word, 0, word.length()) && (end >= to || !isLetter(text.charAt(end)));
     }
 
     private boolean finalBefore(int at, int from) {
@@ -104,24 +121,6 @@ final class Anchors {
         return end - 1;
     }
 
-    private void chinese(int at, int from) {
-        if (!text.startsWith("答案", at)) {
-            return;
-        }
-        boolean last = at - 2 >= from && text.startsWith("最终", at - 2);
-        int next = skipMarks(at + 2);
-        if (next >= to) {
-            return;
-        }
-        char c = text.charAt(next);
-        if (c == '：' || c == ':') {
-            pend(last ? Source.FINAL_ANSWER : Source.ANSWER_COLON, next + 1);
-        } else if (c == '是' || c == '为' || c == '應' || c == '应') {
-            boolean two = text.startsWith("应为", next) || text.startsWith("应是", next);
-            pend(last ? Source.FINAL_ANSWER : Source.ANSWER_IS, next + (two ? 2 : 1));
-        }
-    }
-
     /** An announcement inside the statement of the one before replaces it: "Final answer: the final answer is 3". */
     private void pend(Source source, int start) {
         boolean replaces = pendingStart >= 0
@@ -141,7 +140,7 @@ final class Anchors {
             int start = pendingStart;
             while (start < to
                     && start - pendingStart < MAX_SKIP
-                    && (Character.isWhitespace(text.charAt(start)) || ":：*".indexOf(text.charAt(start)) >= 0)) {
+                    && (Character.isWhitespace(text.charAt(start)) || ":：*、".indexOf(text.charAt(start)) >= 0)) {
                 start++;
             }
             String statement = statements.at(text, start, Math.min(to, start + MAX_STATEMENT));

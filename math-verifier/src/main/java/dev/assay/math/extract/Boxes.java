@@ -109,7 +109,11 @@ final class Boxes {
             group.append(", ");
         }
         if (group.length() <= Values.MAX_LENGTH) {
-            group.append(text, start, Math.min(end, start + Values.MAX_LENGTH + 1));
+            int content = start; // space before an answer is not what makes it long
+            while (content < end && Character.isWhitespace(text.charAt(content))) {
+                content++;
+            }
+            group.append(text, content, Math.min(end, content + Values.MAX_LENGTH + 1));
         }
         groupEnd = end;
     }

@@ -7,13 +7,15 @@ import java.util.Map;
 
 /**
  * Finds the final answer. The part that counts is what stands in answer tags after the last {@code </think>}; without
- * tags, everything after the last {@code </think>}; without that, everything. Inside of it the first source of
- * {@link Source}, in its order, that has an answer decides, and where that source has several:
+ * tags, everything after the last {@code </think>}; without that, everything. Where nothing follows the last thinking,
+ * answer tags before it count, if they stand outside of any thinking; what stands inside is a draft and never counts.
+ * Inside of it the first source of {@link Source}, in its order, that has an answer decides, and where that source has
+ * several:
  *
  * <ul>
  *   <li>boxed values, {@code ####} and announcements with "final answer" or a colon are final answers: if they differ,
- *       there are {@link Extraction.Several}, save that a boxed value which "final answer" itself announces corrects
- *       the ones before it;
+ *       there are {@link Extraction.Several}, save that what "final answer" announces at the last box or after it
+ *       corrects the boxes before it;
  *   <li>of "answer is" in running text, bold text, formulas, letters and numbers the last counts.
  * </ul>
  *
@@ -76,8 +78,15 @@ public final class Extractor {
         Map<Source, Values> values = new EnumMap<>(Source.class);
         Values boxes = Boxes.find(text, from, to);
         if (!boxes.isEmpty()) {
-            if (boxes.different().size() > 1 && corrects(text, from, boxes.lastPosition())) {
-                return result(single(boxes), Source.BOXED, label);
+            if (boxes.different().size() > 1) {
+                if (corrects(text, from, boxes.lastPosition())) {
+                    return result(single(boxes), Source.BOXED, label);
+                }
+                Values last =
+                        Anchors.find(text, boxes.lastPosition(), to, statements).get(Source.FINAL_ANSWER);
+                if (last != null && !last.isEmpty()) {
+                    return result(last, Source.FINAL_ANSWER, label);
+                }
             }
             return result(boxes, Source.BOXED, label);
         }
@@ -92,7 +101,7 @@ public final class Extractor {
     }
 
     private static Extraction fallback(String text, int from, int to, Statements statements, String label) {
-        String whole = text.substring(from, to).strip();
+        String whole = Part.withoutTags(text.substring(from, to)).strip();
         if (whole.isEmpty()) {
             return new Extraction.Nothing(label);
         }
@@ -100,7 +109,11 @@ public final class Extractor {
                 && (whole.indexOf('$') > 0 || whole.contains("\\(") || whole.contains("\\["));
         boolean prose = labelled || whole.contains("\n\n") || Statements.isProse(whole);
         if (!prose) {
-            return result(single(Statements.unmarked(whole)), Source.WHOLE, label);
+            String plain = Statements.plain(whole);
+            String stated = statements == Statements.OPTIONS
+                    ? plain
+                    : Announcements.withoutEnding(Statements.lastSentence(plain));
+            return result(single(stated), Source.WHOLE, label);
         }
         if (statements == Statements.OPTIONS) {
             Values letter = Fallbacks.lastLetter(text, from, to);

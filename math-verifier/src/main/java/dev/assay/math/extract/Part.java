@@ -17,12 +17,34 @@ record Part(int from, int to, boolean tagged) {
 
     /**
      * The last answer tags after the last {@code </think>}, all of them where there are several; else everything after
-     * the last {@code </think>}; else everything. What follows a special token of a chat template is cut off.
+     * the last {@code </think>}; else everything. Where that is blank, the answer tags before the last thinking. What
+     * follows a special token of a chat template is cut off.
      */
     static List<Part> of(String text) {
         int thought = text.lastIndexOf("</think>");
         int from = thought < 0 ? 0 : thought + "</think>".length();
         int to = end(text, from);
+        List<Part> parts = answers(text, from, to);
+        if (parts.isEmpty()
+                && thought >= 0
+                && withoutTags(text.substring(from, to)).isBlank()) {
+            parts = before(text, thought);
+        }
+        return parts.isEmpty() ? List.of(new Part(from, to, false)) : parts;
+    }
+
+    /** Answer tags between the last thinking and the one before it. */
+    private static List<Part> before(String text, int thought) {
+        int opened = text.lastIndexOf("<think>", thought);
+        int closed = text.lastIndexOf("</think>", thought - 1);
+        if (opened < 0 || closed > opened) {
+            return List.of(); // the thinking was opened by the prompt, so everything before its end is inside
+        }
+        int from = closed < 0 ? 0 : closed + "</think>".length();
+        return text.lastIndexOf("<think>", opened - 1) >= from ? List.of() : answers(text, from, opened);
+    }
+
+    private static List<Part> answers(String text, int from, int to) {
         List<Part> parts = new ArrayList<>();
         int open = text.indexOf(OPEN, from, to);
         int close = -1;
@@ -41,7 +63,12 @@ record Part(int from, int to, boolean tagged) {
             }
             open = next;
         }
-        return parts.isEmpty() ? List.of(new Part(from, to, false)) : parts;
+        return parts;
+    }
+
+    /** The text without answer tags that have lost their partner; a text without any is given back as it is. */
+    static String withoutTags(String text) {
+        return text.contains("answer>") ? text.replace(OPEN, " ").replace(CLOSE, " ") : text;
     }
 
     private static int end(String text, int from) {

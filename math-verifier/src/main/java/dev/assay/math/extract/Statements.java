@@ -48,7 +48,23 @@ enum Statements {
             "would",
             "should",
             "correct",
-            "if");
+            "if",
+            "es", // and what other languages say as often
+            "est",
+            "ist",
+            "el",
+            "la",
+            "les",
+            "der",
+            "die",
+            "das",
+            "und",
+            "que",
+            "donc",
+            "vaut",
+            "vale",
+            "também",
+            "quindi");
 
     private static final String[] VERBS = {" is ", " are ", " equals ", " be ", " to ", "= "};
 
@@ -78,7 +94,7 @@ enum Statements {
             char c = line.charAt(i);
             if (c == '$' && (i == 0 || line.charAt(i - 1) != '\\')) {
                 formula = !formula;
-            } else if (c == '。') {
+            } else if (c == '。' || c == '।' || c == '．') {
                 return line.substring(0, i);
             } else if (c == '.' && !formula && (i + 1 == line.length() || " *\"<)".indexOf(line.charAt(i + 1)) >= 0)) {
                 return line.substring(0, i);
@@ -89,7 +105,7 @@ enum Statements {
 
     /** The value that a sentence states. */
     static String value(String sentence) {
-        String stripped = unmarked(sentence.strip());
+        String stripped = Announcements.withoutEnding(unmarked(sentence.strip()));
         if (!isProse(stripped)) {
             return stripped;
         }
@@ -112,6 +128,55 @@ enum Statements {
         return number.isEmpty() ? stripped : number.last();
     }
 
+    /** The last of several sentences on one line, where nothing says which one counts. */
+    static String lastSentence(String text) {
+        int end = text.length();
+        while (end > 0 && " .。\n".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        int stop = text.lastIndexOf(". ", end - 1);
+        boolean sentence = stop > 1 && end - stop > 2 && text.indexOf('\\', stop) < 0;
+        return sentence ? text.substring(stop + 2, end) : text;
+    }
+
+    /** Without a bullet before it and without bold marks in it; {@code 2**3} and {@code - 5} stay what they are. */
+    static String plain(String text) {
+        String bare = text.strip();
+        boolean bullet = bare.startsWith("* ") || bare.startsWith("• ");
+        if (bare.startsWith("- ")) {
+            int equals = bare.indexOf('=');
+            bullet = bare.startsWith("**", 2)
+                    || equals > 0 && bare.substring(2, equals).chars().allMatch(c -> Character.isLetter(c) || c == ' ');
+        }
+        return unmarked(withoutBold(bullet ? bare.substring(2).strip() : bare));
+    }
+
+    private static String withoutBold(String text) {
+        int open = text.indexOf("**");
+        if (open < 0 || text.length() > Values.MAX_LENGTH) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        int from = 0;
+        while (open >= 0) {
+            int close = text.indexOf("**", open + 2);
+            boolean begins = (open == 0 || " (=".indexOf(text.charAt(open - 1)) >= 0)
+                    && open + 2 < text.length()
+                    && text.charAt(open + 2) != ' ';
+            boolean ends = close > open + 2
+                    && text.charAt(close - 1) != ' '
+                    && (close + 2 == text.length() || !Character.isLetterOrDigit(text.charAt(close + 2)));
+            if (begins && ends) {
+                plain.append(text, from, open).append(text, open + 2, close);
+                from = close + 2;
+                open = text.indexOf("**", from);
+            } else {
+                open = close;
+            }
+        }
+        return plain.append(text, from, text.length()).toString();
+    }
+
     /** Without bold and italic markdown around it. */
     static String unmarked(String text) {
         int from = 0;
@@ -131,6 +196,9 @@ enum Statements {
 
     /** Whether there are words beyond what an answer with its unit has, outside of formulas. */
     static boolean isProse(String text) {
+        if (isForeignProse(text)) {
+            return true;
+        }
         boolean formula = false;
         int words = 0;
         int at = 0;
@@ -144,6 +212,9 @@ enum Statements {
                     formula = false;
                 }
                 int end = at + 1;
+                while (end < text.length() && text.charAt(end) == '\\') {
+                    end++; // escaped once too often
+                }
                 while (end < text.length() && isLetter(text.charAt(end))) {
                     end++;
                 }
@@ -186,6 +257,32 @@ enum Statements {
             at = end;
         }
         return false;
+    }
+
+    /**
+     * The same for scripts beyond Latin, where there is a number to take out: after it one word is what is counted,
+     * before it or with a second one it is a sentence.
+     */
+    private static boolean isForeignProse(String text) {
+        int words = 0;
+        boolean digits = false;
+        boolean label = false;
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            digits |= Character.isDigit(c);
+            int end = at;
+            while (end < text.length() && text.charAt(end) >= 0x370 && Character.isLetter(text.charAt(end))) {
+                end++;
+            }
+            boolean dense = c >= 0x2E80; // scripts that part no words
+            if (end - at >= (dense ? 1 : 3)) {
+                words += end - at == 1 && "或和与".indexOf(c) >= 0 ? 0 : 1;
+                label |= dense && !digits;
+            }
+            at = Math.max(end, at + 1);
+        }
+        return digits && (words >= 2 || label);
     }
 
     private static boolean isFunction(String word) {

@@ -4,12 +4,16 @@ import dev.assay.math.parse.Expr.Constant;
 import dev.assay.math.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Groups, tuples, intervals, sets, absolute values and matrices. */
 final class Brackets {
     private static final Set<String> MATRICES =
             Set.of("pmatrix", "bmatrix", "Bmatrix", "matrix", "smallmatrix", "array", "vmatrix");
+
+    /** A closing square bracket opens where a factor is expected: {@code ]0, 1[} is the open interval. */
+    private static final Set<String> OPENING = Set.of("(", "[", "]", "{", "\\{", "|");
 
     private final Parser parser;
 
@@ -19,7 +23,7 @@ final class Brackets {
 
     Expr read() throws ParseFailure {
         Token open = parser.peek();
-        if (!open.is("(") && !open.is("[") && !open.is("{") && !open.is("\\{") && !open.is("|")) {
+        if (open.kind() != Kind.SIGN || !OPENING.contains(open.text())) {
             throw parser.unexpected();
         }
         parser.enter();
@@ -34,7 +38,7 @@ final class Brackets {
             result = new Expr.Call("abs", List.of(inside));
         } else {
             parser.bars = 0;
-            result = open.is("{") ? group() : open.is("\\{") ? set() : tuple(open.is("["));
+            result = open.is("{") ? group() : open.is("\\{") ? set() : open.is("]") ? outward() : tuple(open.is("["));
             parser.bars = bars;
         }
         parser.leave();
@@ -52,15 +56,59 @@ final class Brackets {
             parser.next();
             return Constant.EMPTY_SET;
         }
+        Optional<Expr> condition = builder();
+        if (condition.isPresent()) {
+            return condition.get();
+        }
         List<Expr> items = parser.items();
         parser.expect("\\}");
         return new Expr.SetOf(items);
     }
 
+    /** {@code \{x \in \mathbb{R} : 0 < x < 1\}} is what its condition allows, inside of its domain. */
+    private Optional<Expr> builder() throws ParseFailure {
+        boolean domain = parser.ahead(1).is("in") && parser.ahead(2).isCommand("mathbb");
+        int at = domain ? 6 : 1;
+        if (parser.peek().kind() != Kind.LETTER
+                || !parser.ahead(at).is(":") && !parser.ahead(at).is("|")) {
+            return Optional.empty();
+        }
+        Expr all = Expr.Constant.REALS;
+        parser.next();
+        if (domain) {
+            parser.next();
+            parser.bars++; // a bar separates here
+            all = parser.sum();
+            parser.bars--;
+        }
+        if (!parser.peek().is(":") && !parser.peek().is("|")) {
+            throw parser.unexpected();
+        }
+        parser.next();
+        Expr condition = parser.relation();
+        parser.expect("\\}");
+        return Optional.of(
+                all == Expr.Constant.REALS
+                        ? condition
+                        : new Expr.SetOperation(Expr.SetOperator.INTERSECTION, all, condition));
+    }
+
+    /** An interval whose first bracket points away from it, so that its low end does not belong to it. */
+    private Expr outward() throws ParseFailure {
+        List<Expr> items = parser.items();
+        Token close = parser.peek();
+        if (items.size() != 2 || !close.is("[") && !close.is("]")) {
+            throw parser.unexpected();
+        }
+        parser.next();
+        return new Expr.Interval(items.get(0), true, items.get(1), close.is("["));
+    }
+
     private Expr tuple(boolean square) throws ParseFailure {
         List<Expr> items = parser.items();
         Token close = parser.peek();
-        if (!close.is(")") && !close.is("]")) {
+        boolean outward = square && close.is("[") && items.size() == 2;
+        if (!close.is(")") && !close.is("]") && !outward) {
             throw parser.unexpected();
         }
         parser.next();

@@ -37,7 +37,15 @@ record NumberScan(Rational value, int end, boolean whole) {
         Steps steps = new Steps(4_000_000);
         Rational tail = Rational.ZERO;
         boolean whole = true;
-        if (charAt(text, at) == '.'
+        boolean comma = decimalComma(text, at, digits.length());
+        if (comma) {
+            whole = false;
+            at += 3;
+            while (Tokenizer.isDigit(charAt(text, at))) {
+                digits.append(text.charAt(at++));
+                decimals++;
+            }
+        } else if (charAt(text, at) == '.'
                 && (Tokenizer.isDigit(charAt(text, at + 1)) || digits.length() > 0 && repeats(text, at + 1))) {
             whole = false;
             at++;
@@ -100,6 +108,8 @@ record NumberScan(Rational value, int end, boolean whole) {
         int length = 0;
         if (text.startsWith("{,}", at)) {
             length = 3;
+        } else if (text.startsWith("{, }", at)) {
+            length = 4;
         } else if (text.startsWith(",\\!", at)) {
             length = 3;
             if (charAt(text, at + 3) == ' ') {
@@ -123,6 +133,11 @@ record NumberScan(Rational value, int end, boolean whole) {
         int after = at + length + 3;
         boolean fraction = charAt(text, at) == ' ' && charAt(text, after) == '/'; // 1 100/200 is a mixed number
         return Tokenizer.isDigit(charAt(text, after)) || fraction ? 0 : length;
+    }
+
+    /** {@code 2{,}5}: a comma in braces separates no values, and where it does not group three digits it is a point. */
+    private static boolean decimalComma(String text, int at, int digits) {
+        return digits > 0 && text.startsWith("{,}", at) && Tokenizer.isDigit(charAt(text, at + 3));
     }
 
     private static boolean repeats(String text, int at) {

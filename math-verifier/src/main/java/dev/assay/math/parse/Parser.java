@@ -10,13 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Recursive descent over tokens: lists, relations, set operations, sums, products, powers; {@link Primary} below. */
+/**
+ * Recursive descent over tokens: lists, relations, set operations, sums, products; {@link Quantities} and
+ * {@link Primary} below.
+ */
 final class Parser {
     private static final int MAX_DEPTH = 150;
     private static final int MAX_WRAPS = 300;
 
     private final List<Token> tokens;
     private final Primary primary;
+    private final Quantities quantities;
     private int at;
     private int depth;
     private int wraps;
@@ -27,6 +31,7 @@ final class Parser {
     Parser(List<Token> tokens) {
         this.tokens = tokens;
         this.primary = new Primary(this);
+        this.quantities = new Quantities(this);
     }
 
     Expr parse() throws ParseFailure {
@@ -75,7 +80,7 @@ final class Parser {
                 || token.isCommand("end");
     }
 
-    private Expr relation() throws ParseFailure {
+    Expr relation() throws ParseFailure {
         enter();
         Expr first = side();
         if (peek().is(":")) {
@@ -124,15 +129,7 @@ final class Parser {
     }
 
     private Expr side() throws ParseFailure {
-        Optional<String> currency = Optional.empty();
-        if (peek().is("$")) {
-            next();
-            currency = Optional.of("$");
-        }
-        Expr left = withUnit(sum());
-        if (currency.isPresent() && !(left instanceof Expr.Measure)) {
-            left = new Expr.Measure(left, currency.get());
-        }
+        Expr left = quantities.read();
         while (peek().is("∪") || peek().is("∩") || peek().is("\\")) {
             Expr.SetOperator operator = switch (next().text()) {
                 case "∪" -> Expr.SetOperator.UNION;
@@ -145,73 +142,6 @@ final class Parser {
         return left;
     }
 
-    /** A unit after a value: words, with powers and quotients of words. */
-    private Expr withUnit(Expr value) throws ParseFailure {
-        if (value instanceof Expr.Text || !startsUnit()) {
-            return value;
-        }
-        StringBuilder unit = new StringBuilder();
-        while (true) {
-            Token token = peek();
-            if (token.kind() == Kind.TEXT
-                    || token.kind() == Kind.WORD
-                    || token.kind() == Kind.LETTER
-                    || token.is("$")) {
-                if (!unit.isEmpty() && Character.isLetterOrDigit(unit.charAt(unit.length() - 1))) {
-                    unit.append(' ');
-                }
-                unit.append(next().text());
-            } else if (token.is("/") || token.is("*")) {
-                unit.append(next().text());
-            } else if (token.is("^")) {
-                next();
-                boolean braces = peek().is("{");
-                if (braces) {
-                    next();
-                }
-                boolean minus = peek().is("-");
-                if (minus) {
-                    next();
-                }
-                if (peek().kind() != Kind.NUMBER) {
-                    throw unexpected();
-                }
-                unit.append('^').append(minus ? "-" : "").append(next().text());
-                if (braces) {
-                    expect("}");
-                }
-            } else {
-                return new Expr.Measure(value, unit.toString());
-            }
-        }
-    }
-
-    private boolean startsUnit() {
-        Kind kind = peek().kind();
-        return kind == Kind.TEXT || kind == Kind.WORD || peek().is("$") || spacedUnitLetter();
-    }
-
-    /** Whether a single letter follows that is written like a unit: {@code 5 m}, {@code 5 m/s}, then the end. */
-    boolean spacedUnitLetter() {
-        if (!peek().spaced() || at == 0 || tokens.get(at - 1).kind() != Kind.NUMBER) {
-            return false;
-        }
-        int i = at;
-        while (tokens.get(i).kind() == Kind.LETTER
-                && "mgshLlNJWVAKCF".contains(tokens.get(i).text())) {
-            i++;
-            if (tokens.get(i).is("^") && tokens.get(i + 1).kind() == Kind.NUMBER) {
-                i += 2;
-            }
-            if (tokens.get(i).is("/")) {
-                i++;
-            } else {
-                return closes(tokens.get(i)) || tokens.get(i).is(",");
-            }
-        }
-        return false;
-    }
-
     Expr sum() throws ParseFailure {
         enter();
         List<Expr> terms = new ArrayList<>();
@@ -220,6 +150,10 @@ final class Parser {
             terms.add(signed());
         }
         leave();
+        if (peek().isCommand("bmod") && terms.size() == 1) { // of a sum nobody can say how far it reaches
+            next();
+            return new Expr.Call("mod", List.of(terms.getFirst(), product()));
+        }
         return terms.size() == 1 ? terms.getFirst() : new Expr.Sum(terms);
     }
 
@@ -278,7 +212,11 @@ final class Parser {
         return primary.power();
     }
 
-    // ── what Primary needs ──
+    // ── what the other readers need ──
+
+    boolean spacedUnitLetter() {
+        return quantities.spacedLetter();
+    }
 
     Token peek() {
         return tokens.get(at);

@@ -25,17 +25,23 @@ final class Primary {
             case CONSTANT, FUNCTION -> true;
             case NUMBER -> {
                 Token before = parser.previous();
-                yield before.is(")") || before.is("}") || token.spaced() && afterPower();
+                yield before.is(")") || before.is("}") || before.is("!") || token.spaced() && afterPower();
             }
             case COMMAND -> !closing(token.text());
             case WORD -> parser.previous().kind() != Kind.TEXT && splits(token.text()) && !Units.isKnown(token.text());
-            case SIGN -> token.is("(") || token.is("{") || token.is("|") && parser.bars == 0;
+            case SIGN ->
+                token.is("(") && !parser.ahead(1).isCommand("bmod")
+                        || token.is("{")
+                        || token.is("|") && parser.bars == 0;
             case TEXT, END -> false;
         };
     }
 
     private static boolean closing(String command) {
-        return command.equals("end") || command.equals("rfloor") || command.equals("rceil");
+        return switch (command) {
+            case "end", "rfloor", "rceil", "bmod", "pmod" -> true;
+            default -> false;
+        };
     }
 
     /** Whether the number before is an exponent, so that another number begins a new factor. */
@@ -333,7 +339,7 @@ final class Primary {
     }
 
     /** The argument of a command: braces, or one digit, letter or command, as TeX takes it. */
-    private Expr argument() throws ParseFailure {
+    Expr argument() throws ParseFailure {
         parser.enter();
         Token token = parser.peek();
         Expr result;

@@ -1,6 +1,7 @@
 package dev.assay.math.parse;
 
 import dev.assay.math.exact.TooCostly;
+import java.util.Optional;
 
 /** Reads LaTeX and plain text into an {@link Expr}. */
 public final class Reader {
@@ -24,9 +25,40 @@ public final class Reader {
         if (bare.length() > 2 && bare.startsWith("$") && bare.endsWith("$")) {
             bare = bare.replace('$', ' ').strip();
         }
-        return Words.isPhrase(bare) || isDate(bare)
-                ? new Expr.Text(bare)
-                : new Parser(Tokenizer.tokenize(text)).parse();
+        if (Words.isPhrase(bare)) {
+            return NumberWords.read(bare).orElse(new Expr.Text(bare));
+        }
+        return isDate(bare) ? new Expr.Text(bare) : new Parser(Tokenizer.tokenize(text)).parse();
+    }
+
+    /**
+     * The text with a decimal point for its only comma, where that stands between digits without a space and does not
+     * group three of them: {@code 2,5 cm}. Such a text may be a list as well, so the other side has to decide.
+     *
+     * @param decimals the fewest digits after the comma
+     */
+    public static Optional<String> decimalComma(String text, int decimals) {
+        int comma = text.indexOf(',');
+        if (comma <= 0
+                || text.indexOf(',', comma + 1) >= 0
+                || text.length() > MAX_LENGTH
+                || text.indexOf('.') >= 0 && text.indexOf('.') < text.strip().length() - 1) {
+            return Optional.empty();
+        }
+        int from = comma;
+        while (from > 0 && Tokenizer.isDigit(text.charAt(from - 1))) {
+            from--;
+        }
+        int to = comma + 1;
+        while (to < text.length() && Tokenizer.isDigit(text.charAt(to))) {
+            to++;
+        }
+        int digits = to - comma - 1;
+        boolean groups = digits == 3 && text.charAt(from) != '0';
+        boolean bracketed = text.indexOf('(') >= 0 || text.indexOf('[') >= 0 || text.contains("\\{");
+        return from == comma || digits < decimals || groups || bracketed
+                ? Optional.empty()
+                : Optional.of(text.substring(0, comma) + "." + text.substring(comma + 1));
     }
 
     /** {@code 2024-01-05} is a date and not a difference. */

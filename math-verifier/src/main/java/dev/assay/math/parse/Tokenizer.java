@@ -62,11 +62,22 @@ final class Tokenizer {
                 command();
             } else if (isLetter(c)) {
                 word();
+            } else if (Character.isLetter(c)) {
+                foreignWord();
             } else {
                 sign(c);
             }
         }
         add(Kind.END, "", at);
+    }
+
+    /** Letters without a meaning in mathematics: a counting word after a number, or a name. */
+    private void foreignWord() {
+        int start = at;
+        while (at < text.length() && Character.isLetter(text.charAt(at))) {
+            at++;
+        }
+        add(Kind.TEXT, text.substring(start, at), start);
     }
 
     private void word() {
@@ -81,6 +92,10 @@ final class Tokenizer {
         }
         String known = Words.alias(word);
         Optional<String> sign = Words.plainSign(word);
+        if (word.equals("mod")) {
+            add(Kind.COMMAND, known, start);
+            return;
+        }
         if (sign.isPresent()) {
             add(Kind.SIGN, sign.get(), start);
         } else if (Words.constant(word).isPresent()) {
@@ -179,7 +194,8 @@ final class Tokenizer {
         if (depth > 0) {
             throw new ParseFailure(start, "a text without end");
         }
-        String content = text.substring(at + 1, end - 1).strip();
+        String raw = text.substring(at + 1, end - 1);
+        String content = spacedOut(raw).strip();
         at = end;
         String lower = content.toLowerCase(java.util.Locale.ROOT);
         if (content.isEmpty()) {
@@ -187,7 +203,13 @@ final class Tokenizer {
         } else if (Words.plainSign(lower).isPresent()) {
             add(Kind.SIGN, Words.plainSign(lower).get(), start);
         } else if (content.length() == 1 && isLetter(content.charAt(0))) {
-            letter(content, start);
+            boolean unit =
+                    raw.startsWith(" ") && !tokens.isEmpty() && tokens.getLast().kind() == Kind.NUMBER;
+            if (unit) {
+                add(Kind.TEXT, content, start);
+            } else {
+                letter(content, start);
+            }
         } else if (isWordy(content)) {
             String known = Words.alias(content);
             if (Words.isFunction(known)) {
@@ -203,6 +225,17 @@ final class Tokenizer {
             tokens.addAll(inner.tokens);
             spaced = true;
         }
+    }
+
+    /** With plain spaces for thin ones: {@code km\,h^{-1}}. */
+    private static String spacedOut(String content) {
+        if (content.indexOf('\\') < 0) {
+            return content;
+        }
+        return content.replace("\\,", " ")
+                .replace("\\;", " ")
+                .replace("\\ ", " ")
+                .replace("\\cdot", "*");
     }
 
     /** Tokens of a text that is mathematics inside of text markers; no nested texts. */

@@ -22,21 +22,21 @@ public final class Units {
     private static final Map<String, Unit> KNOWN = new HashMap<>();
 
     static {
-        define("m", "1", "m meter meters metre metres");
-        define("m", "1000", "km kilometer kilometers kilometre kilometres");
-        define("m", "1/100", "cm centimeter centimeters centimetre centimetres");
-        define("m", "1/1000", "mm millimeter millimeters millimetre millimetres");
+        define("m", "1", "m м 米 メートル meter meters metre metres");
+        define("m", "1000", "km км 千米 公里 キロメートル kilometer kilometers kilometre kilometres");
+        define("m", "1/100", "cm см 厘米 センチメートル centimeter centimeters centimetre centimetres");
+        define("m", "1/1000", "mm мм 毫米 ミリメートル millimeter millimeters millimetre millimetres");
         define("in", "1", "inch inches");
         define("in", "12", "ft foot feet");
         define("in", "36", "yd yard yards");
         define("in", "63360", "mi mile miles");
-        define("g", "1", "g gram grams");
-        define("g", "1000", "kg kilogram kilograms");
+        define("g", "1", "g г 克 グラム gram grams");
+        define("g", "1000", "kg кг 千克 公斤 キログラム kilogram kilograms");
         define("g", "1/1000", "mg milligram milligrams");
-        define("s", "1", "s sec secs second seconds");
-        define("s", "60", "min mins minute minutes");
-        define("s", "3600", "h hr hrs hour hours");
-        define("s", "86400", "day days");
+        define("s", "1", "s с 秒 sec secs second seconds");
+        define("s", "60", "min mins мин 分钟 分 minute minutes");
+        define("s", "3600", "h ч 小时 時間 std hr hrs hour hours");
+        define("s", "86400", "day days 天 日");
         define("s", "604800", "week weeks");
         define("yr", "1", "yr yrs year years");
         define("yr", "1/12", "month months");
@@ -111,12 +111,13 @@ public final class Units {
                 default -> {
                     if (at < text.length() && text.charAt(at) == '^') {
                         int from = at + 1;
-                        int to = from < text.length() && text.charAt(from) == '-' ? from + 1 : from;
+                        boolean minus = from < text.length() && text.charAt(from) == '-';
+                        from += minus ? 1 : 0;
+                        int to = from;
                         while (to < text.length() && Tokenizer.isDigit(text.charAt(to)) && to - from < 3) {
                             to++;
                         }
                         String digits = text.substring(from, to);
-                        boolean minus = text.charAt(Math.min(at + 1, text.length() - 1)) == '-';
                         power *= digits.isEmpty() ? 1 : Integer.parseInt(digits) * (minus ? -1 : 1);
                         at = to;
                     }

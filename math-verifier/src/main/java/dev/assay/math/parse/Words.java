@@ -12,8 +12,20 @@ final class Words {
             "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "log", "ln",
             "lg", "exp", "gcd", "lcm", "abs", "floor", "ceil");
 
-    private static final Set<String> COMMANDS =
-            Set.of("frac", "sqrt", "binom", "overline", "begin", "end", "lfloor", "rfloor", "lceil", "rceil", "mathbb");
+    private static final Set<String> COMMANDS = Set.of(
+            "frac",
+            "sqrt",
+            "binom",
+            "overline",
+            "begin",
+            "end",
+            "lfloor",
+            "rfloor",
+            "lceil",
+            "rceil",
+            "mathbb",
+            "bmod",
+            "pmod");
 
     private static final Set<String> GREEK = Set.of(
             "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu",
@@ -95,6 +107,8 @@ final class Words {
             Map.entry("vartheta", "theta"),
             Map.entry("varphi", "phi"),
             Map.entry("varrho", "rho"),
+            Map.entry("mod", "bmod"),
+            Map.entry("pod", "pmod"),
             Map.entry("tg", "tan"),
             Map.entry("arctg", "arctan"),
             Map.entry("asin", "arcsin"),
@@ -260,6 +274,9 @@ final class Words {
     static Optional<String> ascii(char c) {
         if (c >= '\uFF01' && c <= '\uFF5E') {
             return Optional.of(String.valueOf((char) (c - 0xFEE0)));
+        }
+        if (Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER) {
+            return Optional.of(Integer.toString(Character.digit(c, 10)));
         }
         return switch (c) {
             case '−', '–', '—', '‐', '‑', '‒', '﹣' -> Optional.of("-");

@@ -3,6 +3,7 @@ package dev.assay.service.grpc;
 import dev.assay.recipe.Recipe;
 import dev.assay.recipe.RecipeReader;
 import dev.assay.reward.AssayException;
+import dev.assay.reward.ErrorCode;
 import dev.assay.service.scoring.Scoring;
 import dev.assay.v1.ScoreRequest;
 import java.util.LinkedHashMap;
@@ -54,6 +55,13 @@ final class RequestRecipes {
             return known.get();
         }
         Recipe recipe = RecipeReader.read(file.getName().isEmpty() ? "of the request" : file.getName(), yaml);
+        if (!recipe.functions().isEmpty()) {
+            // Otherwise whoever may ask for rewards could make this process call any address that it can reach.
+            throw new AssayException(
+                    ErrorCode.INVALID_RECIPE,
+                    "recipe " + recipe.name() + ": functions: only recipes that the server was started with may name"
+                            + " functions by URL; start it with --recipes FILE and send the name");
+        }
         if (yaml.length() <= KEPT_LENGTH) {
             synchronized (inline) {
                 inline.put(yaml, recipe);

@@ -4,6 +4,7 @@ import dev.assay.reward.Deadline;
 import dev.assay.reward.Outcome;
 import dev.assay.reward.ReasonCode;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A call of a computing function on one rollout. */
 final class ComputingCall {
@@ -22,12 +23,22 @@ final class ComputingCall {
         this.deadline = batch.deadline().min(Deadline.after(host.options().functionTimeout()));
     }
 
-    Outcome run() {
+    /** Why the call is not made at all, if it is not. */
+    Optional<Outcome> refusal() {
         if (step.gauge().stuck().get() >= host.options().stuckLimit()) {
-            return host.stuckOutcome(step);
+            return Optional.of(host.stuckOutcome(step));
         }
-        if (host.isStopped() || deadline.nanoTime() - start <= 0) {
-            return Outcome.timeout(ReasonCode.NOT_STARTED, "");
+        if (deadline.nanoTime() - start <= 0) {
+            return Optional.of(Outcome.timeout(ReasonCode.NOT_STARTED, ""));
+        }
+        return Optional.empty();
+    }
+
+    Outcome run() {
+        // Asked after the lane has shown the call, so that either whoever stops sees the call or the call sees the
+        // stop.
+        if (host.isStopped()) {
+            return Outcome.timeout(ReasonCode.NOT_STARTED, "the service stops");
         }
         try {
             return Objects.requireNonNull(

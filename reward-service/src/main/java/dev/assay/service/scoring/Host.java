@@ -97,7 +97,7 @@ final class Host implements AutoCloseable {
         try {
             waiters.execute(call);
         } catch (RejectedExecutionException e) {
-            call.giveUp();
+            call.refused();
             return;
         }
         if (closed) {

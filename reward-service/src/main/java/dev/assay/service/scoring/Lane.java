@@ -1,6 +1,7 @@
 package dev.assay.service.scoring;
 
 import dev.assay.reward.Outcome;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ final class Lane extends Thread {
 
     /** Runs a call; false where the call was taken away before it came back. */
     boolean run(ComputingCall running) {
+        Optional<Outcome> refusal = running.refusal();
+        if (refusal.isPresent()) {
+            running.finish(refusal.get());
+            return true;
+        }
         call.set(running);
         Outcome outcome = running.run();
         if (call.compareAndSet(running, null)) {

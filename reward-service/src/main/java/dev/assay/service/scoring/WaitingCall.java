@@ -49,10 +49,16 @@ final class WaitingCall implements Runnable {
             }
             List<Outcome> outcomes;
             try {
-                deadline = batch.deadline().min(Deadline.after(host.options().functionTimeout()));
-                start = System.nanoTime();
-                started = true;
-                outcomes = outcomes();
+                // A permit that is free at once is given without a look at the clock.
+                if (batch.deadline().expired()) {
+                    outcomes = all(Outcome.timeout(ReasonCode.NOT_STARTED, ""));
+                } else {
+                    deadline =
+                            batch.deadline().min(Deadline.after(host.options().functionTimeout()));
+                    start = System.nanoTime();
+                    started = true;
+                    outcomes = outcomes();
+                }
             } finally {
                 step.gauge().permits().release();
             }
@@ -60,6 +66,11 @@ final class WaitingCall implements Runnable {
         } catch (InterruptedException e) {
             finish(all(Outcome.timeout(ReasonCode.NOT_STARTED, "")));
         }
+    }
+
+    /** The threads have stopped, so the call never runs. */
+    void refused() {
+        finish(all(Outcome.timeout(ReasonCode.NOT_STARTED, "the service stops")));
     }
 
     private List<Outcome> outcomes() {

@@ -109,6 +109,21 @@ class ScoreTest {
     }
 
     @Test
+    void aRecipeInsideTheRequestCannotMakeTheServerCallAnAddress() throws Exception {
+        try (Client client = new Client(ChosenFunction.accuracy())) {
+            StatusRuntimeException refusal = refused(
+                    client,
+                    ScoreRequest.newBuilder()
+                            .setRecipeFile(Recipe.newBuilder()
+                                    .setYaml("{name: mine, tasks: {math: {components: {f: 1}}},"
+                                            + " functions: {f: {url: 'http://127.0.0.1:1/'}}}"))
+                            .build());
+            assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+            assertThat(refusal.getStatus().getDescription()).contains("--recipes");
+        }
+    }
+
+    @Test
     void aMessageThatIsTooLargeIsRefusedAndTheServerLives() throws Exception {
         try (Client client = new Client(ChosenFunction.accuracy())) {
             StatusRuntimeException refusal =

@@ -3,11 +3,11 @@ package dev.assay.gateway.app;
 import dev.assay.gateway.rest.Catalogue;
 import dev.assay.gateway.rest.ScoreEndpoint;
 import dev.assay.gateway.rest.ScoreOptions;
+import dev.assay.service.app.ConfiguredRecipes;
 import dev.assay.service.scoring.Scoring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes beans of the classes that know no framework. */
 @ApplicationScoped
@@ -15,17 +15,13 @@ public class GatewayBeans {
     /** What answers {@code POST /v1/score}. */
     @Produces
     @Singleton
-    ScoreEndpoint scoreEndpoint(
-            Scoring scoring,
-            RestConfig config,
-            @ConfigProperty(name = "assay.recipe", defaultValue = "accuracy") String recipe) {
-        ScoreOptions defaults = ScoreOptions.defaults();
+    ScoreEndpoint scoreEndpoint(Scoring scoring, ConfiguredRecipes recipes, RestConfig config) {
         return new ScoreEndpoint(
                 scoring,
+                recipes.otherwise(),
                 new ScoreOptions(
-                        recipe,
                         config.deadline(),
-                        defaults.bodyLimit(),
+                        ScoreOptions.defaults().bodyLimit(),
                         config.bytes().asLongValue(),
                         config.components()));
     }

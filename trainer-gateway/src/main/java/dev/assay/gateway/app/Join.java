@@ -4,7 +4,7 @@ import dev.assay.gateway.join.JoinConnection;
 import dev.assay.gateway.join.JoinCounters;
 import dev.assay.gateway.join.JoinOptions;
 import dev.assay.gateway.join.JoinService;
-import dev.assay.service.scoring.Scoring;
+import dev.assay.service.app.ConfiguredRecipes;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -23,10 +24,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The join of this application, where Kafka is configured. */
 @ApplicationScoped
 public class Join {
+    private static final String GATEWAY = "gateway";
+
     private final JoinConfig config;
     private final Optional<String> bootstrap;
-    private final String recipe;
-    private final Scoring scoring;
+    private final Optional<List<String>> only;
+    private final int port;
+    private final ConfiguredRecipes recipes;
     private final MeterRegistry meters;
     private Optional<JoinService> service = Optional.empty();
 
@@ -34,13 +38,15 @@ public class Join {
     public Join(
             JoinConfig config,
             @ConfigProperty(name = "assay.kafka.bootstrap") Optional<String> bootstrap,
-            @ConfigProperty(name = "assay.recipe", defaultValue = "accuracy") String recipe,
-            Scoring scoring,
+            @ConfigProperty(name = "assay.only") Optional<List<String>> only,
+            @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port,
+            ConfiguredRecipes recipes,
             MeterRegistry meters) {
         this.config = config;
         this.bootstrap = bootstrap;
-        this.recipe = recipe;
-        this.scoring = scoring;
+        this.only = only;
+        this.port = port;
+        this.recipes = recipes;
         this.meters = meters;
     }
 
@@ -50,19 +56,21 @@ public class Join {
     }
 
     void start(@Observes StartupEvent event) {
-        if (!config.enabled() || bootstrap.filter(text -> !text.isBlank()).isEmpty()) {
+        boolean wanted =
+                config.enabled() && only.map(parts -> parts.contains(GATEWAY)).orElse(true);
+        if (!wanted || bootstrap.isEmpty()) {
             return;
         }
         JoinService started = new JoinService(
                 new JoinOptions(
-                        scoring.recipes(),
-                        scoring.recipes().named(recipe),
+                        recipes.known(),
+                        recipes.otherwise(),
                         config.groupDeadline(),
                         config.remember(),
                         config.catchUp()),
                 new JoinConnection(
                         bootstrap.get(),
-                        config.instance().or(Join::hostName),
+                        config.instance().or(this::place),
                         config.threads(),
                         config.replication(),
                         config.session(),
@@ -101,9 +109,13 @@ public class Join {
         FunctionCounter.builder(name, counters, value).description(description).register(meters);
     }
 
-    private static Optional<String> hostName() {
+    /** Host and port, which no other process has at the same time, and this one has again after a restart. */
+    private Optional<String> place() {
+        if (port == 0) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(InetAddress.getLocalHost().getHostName());
+            return Optional.of(InetAddress.getLocalHost().getHostName() + "-" + port);
         } catch (UnknownHostException e) {
             // Then a restart waits for the session of the process before it; everything else is the same.
             return Optional.empty();

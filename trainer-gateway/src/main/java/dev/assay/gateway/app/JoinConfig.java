@@ -38,7 +38,7 @@ public interface JoinConfig {
 
     /**
      * A name that this process keeps over restarts and no other has; with it a process that was killed takes its place
-     * again at once. The host's name if not given.
+     * again at once. Host name and HTTP port if not given, and none where that port is chosen at the start.
      */
     Optional<String> instance();
 }

@@ -93,10 +93,10 @@ sealed interface Arrival {
         if (value == null) {
             throw new AssayException(ErrorCode.UNREADABLE, "the record has no value");
         }
-        if (value.length > JoinTopics.VALUE_LIMIT) {
+        if (value.length > JoinLimits.VALUE_LIMIT) {
             throw new AssayException(
                     ErrorCode.TOO_LARGE,
-                    "the record has " + value.length + " bytes; allowed: " + JoinTopics.VALUE_LIMIT);
+                    "the record has " + value.length + " bytes; allowed: " + JoinLimits.VALUE_LIMIT);
         }
         try {
             return reading.apply(value);

@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * The headers of a dead letter, which say why a record could not be taken and where it stands. Key, value and other
- * headers of the record stay as they were; only a value beyond {@link JoinTopics#VALUE_LIMIT} is left out.
+ * headers of the record stay as they were; only a value beyond {@link JoinLimits#VALUE_LIMIT} is left out.
  *
  * @param cause an {@link ErrorCode} by name
  * @param message for people

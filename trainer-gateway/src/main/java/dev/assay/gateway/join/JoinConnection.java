@@ -1,5 +1,6 @@
 package dev.assay.gateway.join;
 
+import dev.assay.service.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,24 +65,26 @@ public record JoinConnection(
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
         all.put(StreamsConfig.POLL_MS_CONFIG, 50);
-        // At most this many bytes are held for each partition before its records are processed.
+        // Rollouts may be large: few wait in memory for each partition.
         all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 200);
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         all.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+        // There is no global table here; Streams warns at each start unless this is decided.
+        all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         String consumer = StreamsConfig.MAIN_CONSUMER_PREFIX;
         all.put(consumer + ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(session.toMillis()));
         all.put(consumer + ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(session.toMillis() / 4));
-        all.put(consumer + ConsumerConfig.FETCH_MAX_BYTES_CONFIG, JoinTopics.MESSAGE_LIMIT);
+        all.put(consumer + ConsumerConfig.FETCH_MAX_BYTES_CONFIG, KafkaSettings.LARGEST_RECORD);
         // Small, because twelve partitions may be held at once; a larger record comes alone.
         all.put(consumer + ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
         all.put(consumer + ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         instance.ifPresent(name -> all.put(consumer + ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
         all.put(StreamsConfig.RESTORE_CONSUMER_PREFIX + ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
-        all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.MAX_REQUEST_SIZE_CONFIG, JoinTopics.MESSAGE_LIMIT);
-        all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * JoinTopics.MESSAGE_LIMIT);
+        all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaSettings.LARGEST_RECORD);
+        all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * KafkaSettings.LARGEST_RECORD);
         all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);
-        all.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), JoinTopics.MESSAGE_LIMIT);
+        all.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), KafkaSettings.LARGEST_RECORD);
         return all;
     }
 }

@@ -1,23 +1,14 @@
 package dev.assay.gateway.join;
 
 import dev.assay.reward.AssayException;
-import dev.assay.reward.ErrorCode;
+import dev.assay.service.kafka.Topics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
@@ -26,6 +17,7 @@ public final class JoinService implements AutoCloseable {
     private static final Logger LOG = System.getLogger(JoinService.class.getName());
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+    private static final Duration TOPICS = Duration.ofSeconds(15);
     private static final int FIRST_BACKOFF_MS = 250;
 
     private final JoinCounters counters = new JoinCounters();
@@ -79,9 +71,9 @@ public final class JoinService implements AutoCloseable {
         started.start();
     }
 
-    private boolean topicsAreThere() throws InterruptedException {
+    private boolean topicsAreThere() {
         try {
-            checkTopics();
+            Topics.ensure(connection.bootstrap(), TOPICS);
             return true;
         } catch (AssayException | KafkaException e) {
             // A host name that cannot be resolved is a KafkaException, and may be resolved later.
@@ -144,45 +136,5 @@ public final class JoinService implements AutoCloseable {
     private Duration backoff() {
         int doublings = Math.min(failures.getAndIncrement(), 10);
         return Duration.ofMillis(Math.min((long) FIRST_BACKOFF_MS << doublings, LONGEST_BACKOFF.toMillis()));
-    }
-
-    private void checkTopics() throws InterruptedException {
-        Map<String, Object> settings = new HashMap<>(connection.more());
-        settings.put("bootstrap.servers", connection.bootstrap());
-        try (Admin admin = Admin.create(settings)) {
-            Map<String, TopicDescription> topics = admin.describeTopics(List.of(
-                            JoinTopics.ROLLOUTS, JoinTopics.COMPONENTS, JoinTopics.REWARDS, JoinTopics.DEAD_LETTERS))
-                    .allTopicNames()
-                    .get(20, TimeUnit.SECONDS);
-            int rollouts = partitions(topics, JoinTopics.ROLLOUTS);
-            int components = partitions(topics, JoinTopics.COMPONENTS);
-            if (rollouts != components) {
-                throw new AssayException(
-                        ErrorCode.CONFIGURATION,
-                        "topic " + JoinTopics.ROLLOUTS + " has " + rollouts + " partitions and " + JoinTopics.COMPONENTS
-                                + " has " + components + "; they must have the same number");
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException missing) {
-                throw new AssayException(
-                        ErrorCode.UNAVAILABLE, "a topic is missing at " + connection.bootstrap() + ": " + missing, e);
-            }
-            throw unreachable(e);
-        } catch (TimeoutException e) {
-            throw unreachable(e);
-        }
-    }
-
-    private static int partitions(Map<String, TopicDescription> topics, String topic) {
-        TopicDescription description = topics.get(topic);
-        if (description == null) {
-            throw new AssayException(ErrorCode.UNAVAILABLE, "topic " + topic + " is missing");
-        }
-        return description.partitions().size();
-    }
-
-    private AssayException unreachable(Exception e) {
-        return new AssayException(
-                ErrorCode.UNAVAILABLE, "Kafka at " + connection.bootstrap() + " does not answer: " + e.getMessage(), e);
     }
 }

@@ -1,5 +1,7 @@
 package dev.assay.gateway.join;
 
+import dev.assay.service.kafka.KafkaSettings;
+import dev.assay.service.kafka.Topics;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -21,8 +23,8 @@ final class JoinTopology {
         ByteArrayDeserializer in = new ByteArrayDeserializer();
         ByteArraySerializer key = new ByteArraySerializer();
         Topology topology = new Topology();
-        topology.addSource(AutoOffsetReset.earliest(), "rollouts", in, in, JoinTopics.ROLLOUTS);
-        topology.addSource(AutoOffsetReset.earliest(), "components", in, in, JoinTopics.COMPONENTS);
+        topology.addSource(AutoOffsetReset.earliest(), "rollouts", in, in, Topics.ROLLOUTS);
+        topology.addSource(AutoOffsetReset.earliest(), "components", in, in, Topics.COMPONENTS);
         topology.addProcessor(JOIN, () -> new RewardJoin(options, counters), "rollouts", "components");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
@@ -41,11 +43,10 @@ final class JoinTopology {
                                 TopicConfig.DELETE_RETENTION_MS_CONFIG,
                                 "60000",
                                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                                Integer.toString(JoinTopics.MESSAGE_LIMIT))),
+                                Integer.toString(KafkaSettings.LARGEST_RECORD))),
                 JOIN);
-        topology.addSink(REWARDS, JoinTopics.REWARDS, key, Outgoing.SERIALIZER, Outgoing.SAME_PARTITION, JOIN);
-        topology.addSink(
-                DEAD_LETTERS, JoinTopics.DEAD_LETTERS, key, Outgoing.SERIALIZER, Outgoing.SAME_PARTITION, JOIN);
+        topology.addSink(REWARDS, Topics.REWARDS, key, Outgoing.SERIALIZER, Outgoing.SAME_PARTITION, JOIN);
+        topology.addSink(DEAD_LETTERS, Topics.DEAD_LETTERS, key, Outgoing.SERIALIZER, Outgoing.SAME_PARTITION, JOIN);
         return topology;
     }
 }

@@ -18,6 +18,7 @@ import dev.assay.reward.AssayException;
 import dev.assay.reward.Component;
 import dev.assay.reward.Reward;
 import dev.assay.rollout.Metadata;
+import dev.assay.service.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class RewardJoin implements Processor<byte[], byte[], byte[], Outgoing> {
                 .orElseThrow(() -> new IllegalStateException("a record that comes from no topic"));
         Arrival arrival;
         try {
-            arrival = origin.topic().equals(JoinTopics.ROLLOUTS)
+            arrival = origin.topic().equals(Topics.ROLLOUTS)
                     ? Arrival.rollout(record.value(), options)
                     : Arrival.components(record.value());
         } catch (AssayException e) {
@@ -257,7 +258,7 @@ final class RewardJoin implements Processor<byte[], byte[], byte[], Outgoing> {
         DeadLetter.of(error, origin.topic(), origin.partition(), origin.offset(), now)
                 .write(headers);
         Optional<byte[]> value =
-                Optional.ofNullable(record.value()).filter(bytes -> bytes.length <= JoinTopics.VALUE_LIMIT);
+                Optional.ofNullable(record.value()).filter(bytes -> bytes.length <= JoinLimits.VALUE_LIMIT);
         context.forward(new Record<>(record.key(), outgoing(value), now, headers), JoinTopology.DEAD_LETTERS);
         counters.deadLetters.increment();
     }

@@ -1,9 +1,10 @@
 package dev.assay.gateway.replay;
 
 import dev.assay.gateway.join.DeadLetter;
-import dev.assay.gateway.join.JoinTopics;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
+import dev.assay.service.kafka.KafkaSettings;
+import dev.assay.service.kafka.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ public final class DeadLetterReplay {
     private static final int BATCH = 100;
 
     /** A header is only a header: nothing is sent anywhere else. */
-    private static final Set<String> ORIGINS = Set.of(JoinTopics.ROLLOUTS, JoinTopics.COMPONENTS);
+    private static final Set<String> ORIGINS = Set.of(Topics.ROLLOUTS, Topics.COMPONENTS);
 
     private final ReplayOptions options;
 
@@ -157,7 +158,7 @@ public final class DeadLetterReplay {
 
     private static Map<TopicPartition, Progress> progress(KafkaConsumer<byte[], byte[]> consumer) {
         Set<TopicPartition> partitions = new HashSet<>();
-        for (PartitionInfo info : consumer.partitionsFor(JoinTopics.DEAD_LETTERS)) {
+        for (PartitionInfo info : consumer.partitionsFor(Topics.DEAD_LETTERS)) {
             partitions.add(new TopicPartition(info.topic(), info.partition()));
         }
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
@@ -196,7 +197,7 @@ public final class DeadLetterReplay {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, JoinTopics.MESSAGE_LIMIT);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, KafkaSettings.LARGEST_RECORD);
         settings.put(
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(options.patience().toMillis()));
@@ -211,8 +212,8 @@ public final class DeadLetterReplay {
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrap());
         // One name: a second replay ends the transaction of the first, instead of sending the same beside it.
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, JoinTopics.MESSAGE_LIMIT);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * JoinTopics.MESSAGE_LIMIT);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaSettings.LARGEST_RECORD);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * KafkaSettings.LARGEST_RECORD);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, options.patience().toMillis());
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

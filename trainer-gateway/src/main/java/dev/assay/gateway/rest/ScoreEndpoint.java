@@ -6,6 +6,7 @@ import dev.assay.recipe.Recipe;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.Deadline;
 import dev.assay.reward.ErrorCode;
+import dev.assay.reward.Reward;
 import dev.assay.rollout.Rollout;
 import dev.assay.service.scoring.Scoring;
 import java.lang.System.Logger;
@@ -28,11 +29,18 @@ public final class ScoreEndpoint {
     private static final Logger LOG = System.getLogger(ScoreEndpoint.class.getName());
 
     private final Scoring scoring;
+    private final Recipe otherwise;
     private final ScoreOptions options;
     private final AtomicLong bytesUnderWay = new AtomicLong();
 
-    public ScoreEndpoint(Scoring scoring, ScoreOptions options) {
+    /**
+     * Takes the parts.
+     *
+     * @param otherwise the recipe of rollouts that name none, in a request that names none
+     */
+    public ScoreEndpoint(Scoring scoring, Recipe otherwise, ScoreOptions options) {
         this.scoring = scoring;
+        this.otherwise = otherwise;
         this.options = options;
     }
 
@@ -51,8 +59,7 @@ public final class ScoreEndpoint {
             answer.complete(Problems.of(e));
             return answer;
         }
-        CompletableFuture<Answer> released =
-                answer.whenComplete((_, _) -> bytesUnderWay.addAndGet(-body.length));
+        CompletableFuture<Answer> released = answer.whenComplete((_, _) -> bytesUnderWay.addAndGet(-body.length));
         try {
             // On a compute thread, so that neither parsing nor scoring holds up the thread of the transport.
             scoring.executor().execute(() -> {
@@ -65,8 +72,7 @@ public final class ScoreEndpoint {
                 }
             });
         } catch (RejectedExecutionException e) {
-            answer.complete(
-                    Problems.of(new AssayException(ErrorCode.UNAVAILABLE, "the server is shutting down", e)));
+            answer.complete(Problems.of(new AssayException(ErrorCode.UNAVAILABLE, "the server is shutting down", e)));
         }
         return released;
     }
@@ -89,7 +95,7 @@ public final class ScoreEndpoint {
     }
 
     private void start(byte[] body, Optional<String> recipeName, CompletableFuture<Answer> answer) {
-        Recipe recipe = scoring.recipes().named(recipeName.orElse(options.recipe()));
+        Recipe recipe = recipeName.map(scoring.recipes()::named).orElse(otherwise);
         List<RolloutReader.Item> items = RolloutReader.readAll(body);
         List<Rollout> rollouts = new ArrayList<>(items.size());
         items.forEach(item -> item.rollout().ifPresent(rollouts::add));
@@ -109,7 +115,8 @@ public final class ScoreEndpoint {
     /** The longest that a rollout asks for, since one deadline holds for the request. */
     private Duration deadline(List<Rollout> rollouts) {
         long most = rollouts.stream()
-                .mapToLong(rollout -> rollout.deadlineMs().orElse(options.deadline().toMillis()))
+                .mapToLong(rollout ->
+                        rollout.deadlineMs().orElse(options.deadline().toMillis()))
                 .max()
                 .orElse(options.deadline().toMillis());
         return Duration.ofMillis(Math.min(most, ScoreOptions.LONGEST_DEADLINE.toMillis()));
@@ -117,8 +124,8 @@ public final class ScoreEndpoint {
 
     private static Answer single(Scoring.Result result) {
         return switch (result) {
-            case Scoring.Result.Rewarded(var reward) -> Answer.json(RewardWriter.write(reward));
-            case Scoring.Result.Refused(_, var error) -> Problems.of(error);
+            case Scoring.Result.Rewarded(Reward reward) -> Answer.json(RewardWriter.write(reward));
+            case Scoring.Result.Refused refused -> Problems.of(refused.error());
         };
     }
 
@@ -132,8 +139,8 @@ public final class ScoreEndpoint {
             } else {
                 elements.add(
                         switch (results.get(next++)) {
-                            case Scoring.Result.Rewarded(var reward) -> RewardWriter.write(reward);
-                            case Scoring.Result.Refused(_, var error) -> error(line, error);
+                            case Scoring.Result.Rewarded(Reward reward) -> RewardWriter.write(reward);
+                            case Scoring.Result.Refused refused -> error(line, refused.error());
                         });
             }
         }

@@ -5,23 +5,22 @@ import java.time.Duration;
 /**
  * How {@code POST /v1/score} behaves.
  *
- * @param recipe the recipe of rollouts that name none, in a request that names none
  * @param deadline how long a request may take whose rollouts name no deadline
  * @param bodyLimit the most bytes of one request
  * @param byteLimit the most bytes of requests under way
  * @param componentLimit no request is taken while so many components are under way
  */
-public record ScoreOptions(String recipe, Duration deadline, int bodyLimit, long byteLimit, int componentLimit) {
+public record ScoreOptions(Duration deadline, int bodyLimit, long byteLimit, int componentLimit) {
     /** The longest deadline that a rollout is granted here. */
     static final Duration LONGEST_DEADLINE = Duration.ofMinutes(10);
 
-    /** Recipe {@code accuracy}, 60 seconds, 32 MiB a request, 256 MiB and 100000 components under way. */
+    /** 60 seconds, 32 MiB a request, 256 MiB and 100000 components under way. */
     public static ScoreOptions defaults() {
-        return new ScoreOptions("accuracy", Duration.ofSeconds(60), 32 << 20, 256L << 20, 100_000);
+        return new ScoreOptions(Duration.ofSeconds(60), 32 << 20, 256L << 20, 100_000);
     }
 
     /** These options with other limits of what is under way. */
     public ScoreOptions withLimits(long bytes, int components) {
-        return new ScoreOptions(recipe, deadline, bodyLimit, bytes, components);
+        return new ScoreOptions(deadline, bodyLimit, bytes, components);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.codec.RolloutWire;
 import dev.assay.rollout.Rollout;
+import dev.assay.service.kafka.Topics;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -39,7 +40,7 @@ class DeadLetterTest {
         assertThat(DeadLetter.read(letter.headers())).hasValueSatisfying(headers -> {
             assertThat(headers.cause()).isEqualTo("UNREADABLE");
             assertThat(headers.message()).contains("assay.v1.Rollout");
-            assertThat(headers.topic()).isEqualTo(JoinTopics.ROLLOUTS);
+            assertThat(headers.topic()).isEqualTo(Topics.ROLLOUTS);
             assertThat(headers.partition()).isZero();
             assertThat(headers.offset()).isEqualTo(1);
             assertThat(headers.time()).isEqualTo(JoinDriver.START);
@@ -86,7 +87,7 @@ class DeadLetterTest {
 
     @Test
     void aValueBeyondTheLimitIsNamedAndLeftWhereItIs() {
-        byte[] value = RolloutWire.message(Rollout.builder("a", "math", "x".repeat(JoinTopics.VALUE_LIMIT))
+        byte[] value = RolloutWire.message(Rollout.builder("a", "math", "x".repeat(JoinLimits.VALUE_LIMIT))
                         .build())
                 .toByteArray();
         join.rollouts.pipeInput("a".getBytes(UTF_8), value);
@@ -99,7 +100,7 @@ class DeadLetterTest {
     void componentsThatCannotBeReadAreNotLostSilently() {
         join.components.pipeInput("g".getBytes(UTF_8), new byte[] {(byte) 0xff});
         var letter = join.deadLetters.readRecord();
-        assertThat(DeadLetter.read(letter.headers()).orElseThrow().topic()).isEqualTo(JoinTopics.COMPONENTS);
+        assertThat(DeadLetter.read(letter.headers()).orElseThrow().topic()).isEqualTo(Topics.COMPONENTS);
     }
 
     private void assertRefused(String cause, String message) {

@@ -13,6 +13,7 @@ import dev.assay.reward.Outcome;
 import dev.assay.reward.ReasonCode;
 import dev.assay.reward.Reward;
 import dev.assay.rollout.Rollout;
+import dev.assay.service.kafka.Topics;
 import dev.assay.v1.RolloutComponents;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,10 +61,10 @@ final class JoinDriver implements AutoCloseable {
         driver = new TopologyTestDriver(JoinTopology.of(options, counters), properties, start);
         ByteArraySerializer out = new ByteArraySerializer();
         ByteArrayDeserializer in = new ByteArrayDeserializer();
-        rollouts = driver.createInputTopic(JoinTopics.ROLLOUTS, out, out);
-        components = driver.createInputTopic(JoinTopics.COMPONENTS, out, out);
-        rewards = driver.createOutputTopic(JoinTopics.REWARDS, in, in);
-        deadLetters = driver.createOutputTopic(JoinTopics.DEAD_LETTERS, in, in);
+        rollouts = driver.createInputTopic(Topics.ROLLOUTS, out, out);
+        components = driver.createInputTopic(Topics.COMPONENTS, out, out);
+        rewards = driver.createOutputTopic(Topics.REWARDS, in, in);
+        deadLetters = driver.createOutputTopic(Topics.DEAD_LETTERS, in, in);
     }
 
     static JoinOptions options() {

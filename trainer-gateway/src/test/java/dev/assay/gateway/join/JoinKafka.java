@@ -2,6 +2,7 @@ package dev.assay.gateway.join;
 
 import dev.assay.broker.BrokerOptions;
 import dev.assay.broker.BrokerProcess;
+import dev.assay.service.kafka.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,8 +40,7 @@ final class JoinKafka implements AutoCloseable {
     void createTopics() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
             List<NewTopic> topics = new ArrayList<>();
-            for (String topic :
-                    List.of(JoinTopics.ROLLOUTS, JoinTopics.COMPONENTS, JoinTopics.REWARDS, JoinTopics.DEAD_LETTERS)) {
+            for (String topic : List.of(Topics.ROLLOUTS, Topics.COMPONENTS, Topics.REWARDS, Topics.DEAD_LETTERS)) {
                 topics.add(new NewTopic(topic, PARTITIONS, (short) 1));
             }
             admin.createTopics(topics).all().get();

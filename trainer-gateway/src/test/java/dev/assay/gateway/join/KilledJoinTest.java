@@ -13,6 +13,7 @@ import dev.assay.gateway.join.JoinKey.OfRound;
 import dev.assay.gateway.join.state.RoundState;
 import dev.assay.reward.Component;
 import dev.assay.reward.Reward;
+import dev.assay.service.kafka.Topics;
 import dev.assay.v1.RolloutComponents;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ class KilledJoinTest {
                     twiceSometimes(
                             rollouts,
                             record(
-                                    JoinTopics.ROLLOUTS,
+                                    Topics.ROLLOUTS,
                                     partition,
                                     group,
                                     RolloutWire.message(
@@ -81,13 +82,13 @@ class KilledJoinTest {
                                 .addComponents(Wire.message(each))
                                 .build()
                                 .toByteArray();
-                        twiceSometimes(components, record(JoinTopics.COMPONENTS, partition, group, message));
+                        twiceSometimes(components, record(Topics.COMPONENTS, partition, group, message));
                     }
                 }
                 if (random.nextInt(10) == 0) {
                     bad.add(group);
                     byte[] rubbish = ("rubbish " + group).getBytes(UTF_8);
-                    rollouts.add(record(JoinTopics.ROLLOUTS, partition, group, rubbish));
+                    rollouts.add(record(Topics.ROLLOUTS, partition, group, rubbish));
                 }
             }
             rollouts.addAll(components);
@@ -108,7 +109,7 @@ class KilledJoinTest {
         Storm storm = new Storm();
         JoinProcess join = JoinProcess.start(kafka.bootstrap());
         try (KafkaProducer<byte[], byte[]> producer = kafka.producer();
-                Reader reader = kafka.reader(JoinTopics.REWARDS, JoinTopics.DEAD_LETTERS)) {
+                Reader reader = kafka.reader(Topics.REWARDS, Topics.DEAD_LETTERS)) {
             for (int kill = 0; kill < KILLS; kill++) {
                 String own = "g" + kill + "-";
                 storm.chunk(kill).forEach(producer::send);
@@ -136,7 +137,7 @@ class KilledJoinTest {
         List<String> refused = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : seen) {
             String key = new String(record.key(), UTF_8);
-            if (record.topic().equals(JoinTopics.REWARDS)) {
+            if (record.topic().equals(Topics.REWARDS)) {
                 Reward reward = JoinDriver.reward(record.value());
                 rewarded.add(reward.id());
                 assertThat(reward.incomplete()).isFalse();
@@ -196,7 +197,7 @@ class KilledJoinTest {
 
     private static ProducerRecord<byte[], byte[]> rollout(String id, String group) {
         byte[] message = RolloutWire.message(math(id).group(group, 3).build()).toByteArray();
-        return record(JoinTopics.ROLLOUTS, 0, group, message);
+        return record(Topics.ROLLOUTS, 0, group, message);
     }
 
     private static ProducerRecord<byte[], byte[]> record(String topic, int partition, String key, byte[] value) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.broker.BrokerOptions;
 import dev.assay.broker.BrokerProcess;
 import dev.assay.gateway.join.DeadLetter;
-import dev.assay.gateway.join.JoinTopics;
+import dev.assay.service.kafka.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,8 +35,8 @@ class DeadLetterReplayTest {
         broker = BrokerProcess.start(BrokerOptions.temporary());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(List.of(
-                            new NewTopic(JoinTopics.ROLLOUTS, 3, (short) 1),
-                            new NewTopic(JoinTopics.DEAD_LETTERS, 1, (short) 1)))
+                            new NewTopic(Topics.ROLLOUTS, 3, (short) 1),
+                            new NewTopic(Topics.DEAD_LETTERS, 1, (short) 1)))
                     .all()
                     .get();
         }
@@ -49,9 +49,9 @@ class DeadLetterReplayTest {
 
     @Test
     void eachDeadLetterIsSentOnceWithItsKeyItsBytesAndItsPartition() {
-        write("one", "UNKNOWN_RECIPE", JoinTopics.ROLLOUTS);
-        write("two", "UNREADABLE", JoinTopics.ROLLOUTS);
-        write("three", "UNKNOWN_RECIPE", JoinTopics.ROLLOUTS);
+        write("one", "UNKNOWN_RECIPE", Topics.ROLLOUTS);
+        write("two", "UNREADABLE", Topics.ROLLOUTS);
+        write("three", "UNKNOWN_RECIPE", Topics.ROLLOUTS);
         write("forged", "UNREADABLE", "somebody-elses-topic");
 
         List<String> listed = new ArrayList<>();
@@ -79,7 +79,7 @@ class DeadLetterReplayTest {
         assertThat(replay(options()).total()).isZero();
         assertThat(rollouts()).hasSize(3);
 
-        write("four", "UNREADABLE", JoinTopics.ROLLOUTS);
+        write("four", "UNREADABLE", Topics.ROLLOUTS);
         assertThat(replay(options()).total()).isEqualTo(1);
         assertThat(rollouts()).hasSize(4);
     }
@@ -95,7 +95,7 @@ class DeadLetterReplayTest {
     /** In a transaction, as the join writes, so that the offsets have gaps. */
     private static void write(String key, String cause, String topic) {
         var record =
-                new ProducerRecord<>(JoinTopics.DEAD_LETTERS, key.getBytes(UTF_8), ("value of " + key).getBytes(UTF_8));
+                new ProducerRecord<>(Topics.DEAD_LETTERS, key.getBytes(UTF_8), ("value of " + key).getBytes(UTF_8));
         record.headers().add("traceparent", "00-t-1-01".getBytes(UTF_8));
         new DeadLetter(cause, "because", topic, 2, 7, Instant.EPOCH).write(record.headers());
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -116,9 +116,9 @@ class DeadLetterReplayTest {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = List.of(
-                    new TopicPartition(JoinTopics.ROLLOUTS, 0),
-                    new TopicPartition(JoinTopics.ROLLOUTS, 1),
-                    new TopicPartition(JoinTopics.ROLLOUTS, 2));
+                    new TopicPartition(Topics.ROLLOUTS, 0),
+                    new TopicPartition(Topics.ROLLOUTS, 1),
+                    new TopicPartition(Topics.ROLLOUTS, 2));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

@@ -34,7 +34,8 @@ class ScoreEndpointTest {
                             "centered", "{name: centered, tasks: {math: {components: {accuracy: {shape: center}}}}}")),
             ScoringOptions.defaults(),
             _ -> {});
-    private final ScoreEndpoint endpoint = new ScoreEndpoint(scoring, ScoreOptions.defaults());
+    private final ScoreEndpoint endpoint =
+            new ScoreEndpoint(scoring, scoring.recipes().named("accuracy"), ScoreOptions.defaults());
 
     @AfterEach
     void close() {
@@ -130,8 +131,10 @@ class ScoreEndpointTest {
 
     @Test
     void moreThanIsAcceptedIsToldToComeAgainLater() throws Exception {
-        ScoreEndpoint narrow =
-                new ScoreEndpoint(scoring, ScoreOptions.defaults().withLimits(100, 1_000));
+        ScoreEndpoint narrow = new ScoreEndpoint(
+                scoring,
+                scoring.recipes().named("accuracy"),
+                ScoreOptions.defaults().withLimits(100, 1_000));
         byte[] slow = "{\"id\":\"a\",\"task\":\"math\",\"completion\":\"wait\"}".getBytes(UTF_8);
         byte[] large = ("{\"id\":\"b\",\"task\":\"math\",\"completion\":\"" + "x".repeat(90) + "\"}").getBytes(UTF_8);
         CompletableFuture<Answer> first = narrow.score(slow, Optional.empty()).toCompletableFuture();

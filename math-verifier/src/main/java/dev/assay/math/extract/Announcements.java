@@ -1,0 +1,164 @@
+package dev.assay.math.extract;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How languages announce an answer: the word for it, words that may qualify it, and the word between it and the value.
+ */
+final class Announcements {
+    /** Words for "answer" in scripts with spaces; "option" and "choice" announce one as well. */
+    private static final String[] NOUNS = {
+        "answer",
+        "option",
+        "choice", // en
+        "respuesta",
+        "opción", // es
+        "réponse",
+        "reponse", // fr
+        "antwort", // de
+        "resposta",
+        "opção", // pt, ca
+        "risposta", // it
+        "antwoord", // nl
+        "svar",
+        "svaret", // da, no, sv
+        "vastaus", // fi
+        "odpowiedź",
+        "odpověď",
+        "odpoveď", // pl, cs, sk
+        "răspuns",
+        "răspunsul", // ro
+        "cevap",
+        "yanıt", // tr
+        "jawaban", // id, ms
+        "đáp án",
+        "đáp số",
+        "câu trả lời", // vi
+        "ответ",
+        "відповідь",
+        "отговор",
+        "одговор", // ru, uk, bg, sr
+        "απάντηση", // el
+        "الجواب",
+        "الإجابة",
+        "جواب",
+        "پاسخ", // ar, fa, ur
+        "תשובה",
+        "התשובה", // he
+        "उत्तर",
+        "जवाब", // hi
+        "উত্তর",
+        "விடை",
+        "คำตอบ", // bn, ta, th
+    };
+
+    /** Words for "answer" where words are not parted by spaces. */
+    private static final String[] JOINED = {"最终答案", "答案", "答え", "解答", "正解", "正答", "答", "정답", "답"};
+
+    private static final List<String> QUALIFIERS = List.of(
+            "correcta",
+            "correcte",
+            "corretta",
+            "correta",
+            "final",
+            "finale",
+            "finală",
+            "ostateczna",
+            "النهائية",
+            "الصحيحة",
+            "النهائي",
+            "הסופית");
+
+    private static final List<String> COPULAS = List.of(
+            "is", "are", "es", "son", "est", "ist", "lautet", "é", "è", "sono", "são", "är", "er", "on", "to", "jest",
+            "je", "este", "là", "adalah", "είναι", "равен", "равно", "هو", "هي", "היא", "הוא", "है", "คือ");
+
+    private static final String JOINED_COPULAS = "是为為はが은는";
+
+    /** What sentences end in after the value. */
+    private static final String[] ENDINGS = {
+        "となります", "になります", "である", "です", "でした", "だ", "입니다", "이다", "이에요", " है", " हैं", " olur", "。", "।"
+    };
+
+    private static final Map<Character, List<String>> BY_FIRST = new HashMap<>();
+
+    static {
+        for (String[] nouns : new String[][] {NOUNS, JOINED}) {
+            for (String noun : nouns) {
+                BY_FIRST.computeIfAbsent(noun.charAt(0), _ -> new ArrayList<>()).add(noun);
+            }
+        }
+    }
+
+    private static final boolean[] ASCII = new boolean[0x80];
+
+    static {
+        BY_FIRST.keySet().stream().filter(c -> c < 0x80).forEach(c -> ASCII[c] = true);
+    }
+
+    private Announcements() {}
+
+    /** Whether an announcement could begin with this character. */
+    static boolean mayBegin(char c) {
+        return c < 0x80 ? ASCII[Character.toLowerCase(c)] : BY_FIRST.containsKey(Character.toLowerCase(c));
+    }
+
+    /** The word for "answer" at a position, or an empty text. */
+    static String noun(String text, int at, int from) {
+        String found = "";
+        for (String noun : BY_FIRST.getOrDefault(Character.toLowerCase(text.charAt(at)), List.of())) {
+            boolean joined = isJoined(noun);
+            if (noun.length() > found.length()
+                    && text.regionMatches(true, at, noun, 0, noun.length())
+                    && (joined || at == from || !Character.isLetter(text.charAt(at - 1)))) {
+                found = noun;
+            }
+        }
+        return found;
+    }
+
+    static boolean isJoined(String noun) {
+        return noun.charAt(0) >= 0x2E80;
+    }
+
+    /** The position after a word of the list that stands whole at a position, or -1. */
+    private static int after(List<String> words, String text, int at, int to) {
+        for (String word : words) {
+            int end = at + word.length();
+            if (text.regionMatches(true, at, word, 0, word.length())
+                    && end <= to
+                    && (end == to || !Character.isLetter(text.charAt(end)))) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    /** The position after a qualifier such as "final", or -1. */
+    static int afterQualifier(String text, int at, int to) {
+        return after(QUALIFIERS, text, at, to);
+    }
+
+    /** The position after "is" of any language, or -1. */
+    static int afterCopula(String text, int at, int to, boolean joined) {
+        if (!joined) {
+            return after(COPULAS, text, at, to);
+        }
+        boolean two = text.startsWith("应为", at) || text.startsWith("应是", at) || text.startsWith("應為", at);
+        return two ? at + 2 : JOINED_COPULAS.indexOf(text.charAt(at)) >= 0 ? at + 1 : -1;
+    }
+
+    /** Without what a sentence says after its value, such as です. */
+    static String withoutEnding(String sentence) {
+        String bare = sentence;
+        for (String ending : ENDINGS) {
+            if (bare.endsWith(ending) && bare.length() > ending.length()) {
+                bare = bare.substring(0, bare.length() - ending.length()).strip();
+            }
+        }
+        return bare;
+    }
+}
