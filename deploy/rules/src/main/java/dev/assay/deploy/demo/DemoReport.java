@@ -218,10 +218,6 @@ final class DemoReport {
         return "<i style=\"background:var(--" + color + ")\"></i>" + meaning;
     }
 
-    private static String key(String color, String meaning) {
-        return "<span class=\"key\" style=\"background:var(--" + color + ")\"></span>" + meaning;
-    }
-
     private void load() {
         DemoLoad load = result.load();
         if (load.rollouts() == 0) {

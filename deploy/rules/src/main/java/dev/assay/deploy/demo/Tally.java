@@ -22,10 +22,6 @@ record Tally(Map<String, Integer> rewards, List<Row> reasons) {
     private static final Comparator<String> BEST_FIRST = Comparator.comparingDouble(
             value -> value.equals("null") ? Double.POSITIVE_INFINITY : -Double.parseDouble(value));
 
-    /** The best value first, and those without one last. */
-    private static final Comparator<String> BEST_FIRST = Comparator.comparingDouble(
-            value -> value.equals("null") ? Double.POSITIVE_INFINITY : -Double.parseDouble(value));
-
     private record Key(String component, String outcome, String value, String reason) {}
 
     static Tally of(Collection<Reward> all) {
