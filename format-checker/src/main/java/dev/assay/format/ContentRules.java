@@ -36,7 +36,7 @@ final class ContentRules {
         Optional<Finding> found = surrounding(
                 text, sections.before(), rules.before(), ReasonCode.TEXT_BEFORE, "before " + tags.getFirst());
         for (int i = 0; found.isEmpty() && i < sections.between().size(); i++) {
-            String place = "between %s and %s".formatted(tags.get(2 * i + 1), tags.get(2 * i + 2));
+            String place = "between " + tags.get(2 * i + 1) + " and " + tags.get(2 * i + 2);
             found = surrounding(text, sections.between().get(i), rules.between(), ReasonCode.TEXT_BETWEEN, place);
         }
         return found.or(() ->

@@ -45,7 +45,7 @@ final class RequestScorer {
      * @throws AssayException where the request as a whole is refused
      */
     void score(ScoreRequest request, Context call, Consumer<ScoreResponse> done) {
-        Admission.Ticket ticket = admission.admit(request.getSerializedSize(), request.getRolloutsCount());
+        Admission.Ticket ticket = admission.admit(RequestSize.of(request), request.getRolloutsCount());
         try {
             Recipe recipe = recipes.of(request);
             ScoreResult[] results = new ScoreResult[request.getRolloutsCount()];
