@@ -78,12 +78,20 @@ public record JoinConnection(
         // Small, because twelve partitions may be held at once; a larger record comes alone.
         all.put(consumer + ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
         all.put(consumer + ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        // Also how long a new sharing out of the partitions may wait for a member that does not answer.
+        all.put(consumer + ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
         instance.ifPresent(name -> all.put(consumer + ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
         all.put(StreamsConfig.RESTORE_CONSUMER_PREFIX + ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
         all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaSettings.LARGEST_RECORD);
         all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * KafkaSettings.LARGEST_RECORD);
         all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);
+        // The first batch of a transaction may have to wait for the end of the one before; with several on their way
+        // those behind it would arrive out of order, and be sent again and again.
+        all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        // What cannot be written in this time is rolled back and begun anew, instead of two minutes later.
+        all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 15_000);
+        all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         all.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), KafkaSettings.LARGEST_RECORD);
         return all;
     }

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A broker with the topics of the join, and clients of it. */
 final class JoinKafka implements AutoCloseable {
     static final int PARTITIONS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final BrokerProcess broker = BrokerProcess.start(BrokerOptions.temporary());
 
@@ -95,7 +95,8 @@ final class JoinKafka implements AutoCloseable {
             Instant end = Instant.now().plus(PATIENCE);
             while (!condition.getAsBoolean()) {
                 if (Instant.now().isAfter(end)) {
-                    throw new AssertionError("not after " + PATIENCE + "; read " + seen.size() + " records");
+                    throw new AssertionError("not after " + PATIENCE + "; read " + seen.size() + " records; see "
+                            + JoinProcess.LOG);
                 }
                 consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
             }

@@ -6,6 +6,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@link JoinMain} in a JVM of its own. */
 final class JoinProcess implements AutoCloseable {
+    /** Where the warnings of all these processes are. */
+    static final Path LOG = Path.of("target", "join-processes.log");
+
     private final Process process;
 
     private JoinProcess(Process process) {
@@ -21,12 +24,13 @@ final class JoinProcess implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-Dlogging.configuration=" + JoinProcess.class.getResource("/join-logging.properties"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         JoinMain.class.getName(),
                         bootstrap)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
                 .start());
     }
 

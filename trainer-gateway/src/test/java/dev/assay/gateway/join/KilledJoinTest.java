@@ -31,11 +31,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(180)
+@Timeout(300)
 class KilledJoinTest {
     private static final int GROUP = 4;
-    private static final int GROUPS_A_CHUNK = 400;
-    private static final int KILLS = 4;
+    private static final int GROUPS_A_CHUNK = 300;
+    private static final int KILLS = 3;
     private static final String CHANGES = "assay-join-" + JoinStore.NAME + "-changelog";
 
     private static JoinKafka kafka;
