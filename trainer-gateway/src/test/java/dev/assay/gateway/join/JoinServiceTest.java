@@ -2,6 +2,8 @@ package dev.assay.gateway.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,8 +29,10 @@ class JoinServiceTest {
     }
 
     private static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
+            assertThat(System.nanoTime()).as("it was not so within " + LIMIT).isLessThan(end);
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }
