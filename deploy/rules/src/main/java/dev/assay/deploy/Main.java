@@ -96,7 +96,8 @@ final class Main implements Runnable {
         if (e instanceof FileSystemException file && file.getReason() != null) {
             return file.getFile() + ": " + file.getReason();
         }
-        List<String> lines = String.valueOf(e.getMessage()).lines().map(String::strip).toList();
+        List<String> lines =
+                String.valueOf(e.getMessage()).lines().map(String::strip).toList();
         if (e.getMessage() == null || lines.isEmpty()) {
             return e.toString();
         }
