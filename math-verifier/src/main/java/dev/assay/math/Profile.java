@@ -13,7 +13,7 @@ public record Profile(String name, long steps) {
      * Exact against exact without any tolerance; {@code 10\%} is a tenth; a unit counts where both sides have one; bare
      * lists and sets are unordered, tuples ordered, intervals open or closed as written.
      */
-    public static final Profile DEFAULT = new Profile("default", 4_000_000);
+    public static final Profile DEFAULT = new Profile("default", 3_000_000);
 
     /** The profile of that name; empty where there is none. */
     public static Optional<Profile> named(String name) {

@@ -189,7 +189,7 @@ class ExtractionTest {
         found("<answer>42</answer><think>17 + 25 is 43?</think>", "42", Source.WHOLE);
         found("<think>so</think><answer>42</answer>\n<think>43?</think>\n", "42", Source.WHOLE);
         found("<answer>42</answer><think>no</think><answer>43</answer>", "43", Source.WHOLE);
-        found("<answer>42</answer><think>no</think>It is 43.", "It is 43.", Source.WHOLE);
+        found("<answer>42</answer><think>no</think>It is 43.", "43", Source.NUMBER);
     }
 
     @Test
@@ -209,6 +209,9 @@ class ExtractionTest {
     @Test
     void aFinalAnswerAfterDifferentBoxesCorrectsThem() {
         found("So \\boxed{200} and then \\boxed{255}. Final Answer: $10,455$.", "$10,455$", Source.FINAL_ANSWER);
-        several("Final answer: 3. So \\boxed{200} and then \\boxed{255}.", "200", "255");
+        several(
+                "Final answer: 3. " + "But then again. ".repeat(9) + "So \\boxed{200} and then \\boxed{255}.",
+                "200",
+                "255");
     }
 }

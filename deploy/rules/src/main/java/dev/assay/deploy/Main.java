@@ -5,6 +5,7 @@ import dev.assay.reward.AssayException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,7 +96,14 @@ final class Main implements Runnable {
         if (e instanceof FileSystemException file && file.getReason() != null) {
             return file.getFile() + ": " + file.getReason();
         }
-        String message = e.getMessage();
-        return message == null ? e.toString() : message.lines().findFirst().orElse(e.toString());
+        List<String> lines =
+                String.valueOf(e.getMessage()).lines().map(String::strip).toList();
+        if (e.getMessage() == null || lines.isEmpty()) {
+            return e.toString();
+        }
+        // What only announces is nothing to act on.
+        return lines.size() > 1 && lines.getFirst().endsWith(":")
+                ? lines.getFirst() + " " + lines.get(1)
+                : lines.getFirst();
     }
 }

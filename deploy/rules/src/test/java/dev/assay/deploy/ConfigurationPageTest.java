@@ -87,16 +87,20 @@ final class ConfigurationPageTest {
                 """);
         var root = new picocli.CommandLine(new Main());
         new LinkedHashMap<>(root.getSubcommands()).forEach((name, command) -> {
-            page.append("\n### `./assay ").append(name).append("`\n");
-            page.append("| flag | default | variable | meaning |\n|---|---|---|---|\n");
-            command.getCommandSpec().options().stream()
+            String flags = command.getCommandSpec().options().stream()
                     .filter(option -> !option.hidden() && !option.usageHelp() && !option.versionHelp())
-                    .forEach(option -> page.append(flag((Field) option.userObject())));
+                    .map(option -> flag((Field) option.userObject()))
+                    .collect(Collectors.joining());
+            if (!flags.isEmpty()) {
+                page.append("\n### `./assay ").append(name).append("`\n");
+                page.append("| flag | default | variable | meaning |\n|---|---|---|---|\n");
+                page.append(flags);
+            }
         });
         page.append("""
 
                 ## Keys of the services
-                For what has no flag. A key is set by its environment variable, by `-Dkey=value` in `ASSAY_JAVA_OPTIONS`, or in a file `config/application.properties` in the folder in which `serve` is started, in this order. Times also take `10s`, `2m`, `6h`; bytes `256M`. `./assay serve` sets the keys of its own flags itself.
+                For what has no flag; the keys of flags are set by the flags. `-Dkey=value` in `ASSAY_JAVA_OPTIONS` wins over the key's environment variable, and that over a line `key=value` in `config/application.properties` in the folder in which `serve` is started. Times are written as `500ms`, `10s`, `2m` or `6h`, bytes as `256M`.
 
                 | key | kind | default | meaning |
                 |---|---|---|---|

@@ -5,6 +5,7 @@ import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Constant;
+import dev.assay.math.parse.NumberWords;
 import dev.assay.math.parse.Units;
 import dev.assay.reward.ReasonCode;
 import java.util.List;
@@ -107,6 +108,10 @@ public final class Comparer {
         Expr text = reference instanceof Expr.Text ? reference : answer;
         Expr other = text == reference ? answer : reference;
         String words = ((Expr.Text) text).words();
+        Optional<Expr> number = NumberWords.read(words);
+        if (number.isPresent()) {
+            return compare(number.get(), other);
+        }
         if (words.length() <= 3 && words.chars().allMatch(c -> c < 0x80 && Character.isLetter(c))) {
             return compare(other, letters(words));
         }

@@ -10,6 +10,9 @@ import java.math.MathContext;
 final class Functions {
     private static final BigDecimal TWO = BigDecimal.TWO;
 
+    /** The price of a term of a series at some fifty digits: a product, a quotient and a sum. */
+    private static final int TERM = 200;
+
     private final MathContext context;
     private final Steps steps;
     private BigDecimal pi = BigDecimal.ZERO;
@@ -43,14 +46,14 @@ final class Functions {
         if (x.abs().compareTo(BigDecimal.valueOf(100_000)) > 0) {
             throw new TooCostly("an exponential beyond e^100000");
         }
-        steps.spend(500);
+        steps.spend(2_000);
         BigDecimal small = x.divide(BigDecimal.valueOf(1 << 20), context);
         BigDecimal sum = BigDecimal.ONE;
         BigDecimal term = BigDecimal.ONE;
         MathContext wide = new MathContext(context.getPrecision() + 12);
         BigDecimal tiny = tiny().movePointLeft(10);
         for (int n = 1; term.abs().compareTo(tiny) > 0; n++) {
-            steps.spend(10);
+            steps.spend(TERM);
             term = term.multiply(small, wide).divide(BigDecimal.valueOf(n), wide);
             sum = sum.add(term, wide);
         }
@@ -64,7 +67,7 @@ final class Functions {
         if (x.signum() <= 0) {
             throw new ArithmeticException("the logarithm of a number that is not positive");
         }
-        steps.spend(500);
+        steps.spend(2_000);
         int shift = x.precision() - x.scale();
         BigDecimal mantissa = x.movePointLeft(shift); // from 0.1 to 1
         int doublings = 0;
@@ -99,7 +102,7 @@ final class Functions {
         BigDecimal sum = BigDecimal.ZERO;
         BigDecimal tiny = tiny();
         for (int n = 1; power.abs().compareTo(tiny) > 0; n += 2) {
-            steps.spend(10);
+            steps.spend(TERM);
             sum = sum.add(power.divide(BigDecimal.valueOf(n), context), context);
             power = power.multiply(square, context);
         }
@@ -107,7 +110,7 @@ final class Functions {
     }
 
     BigDecimal sin(BigDecimal x) {
-        steps.spend(500);
+        steps.spend(2_000);
         BigDecimal turn = pi().multiply(TWO, context);
         if (x.precision() - x.scale() > 8) {
             throw new ArithmeticException("an angle beyond 10^8");
@@ -118,7 +121,7 @@ final class Functions {
         BigDecimal sum = small;
         BigDecimal tiny = tiny();
         for (int n = 2; term.abs().compareTo(tiny) > 0; n += 2) {
-            steps.spend(10);
+            steps.spend(TERM);
             term = term.multiply(square, context)
                     .divide(BigDecimal.valueOf((long) n * (n + 1)), context)
                     .negate();
@@ -137,7 +140,7 @@ final class Functions {
     }
 
     BigDecimal arctan(BigDecimal x) {
-        steps.spend(500);
+        steps.spend(2_000);
         if (x.signum() < 0) {
             return arctan(x.negate()).negate();
         }
@@ -159,7 +162,7 @@ final class Functions {
         BigDecimal sum = BigDecimal.ZERO;
         BigDecimal tiny = tiny();
         for (int n = 1; power.abs().compareTo(tiny) > 0; n += 2) {
-            steps.spend(10);
+            steps.spend(TERM);
             sum = sum.add(power.divide(BigDecimal.valueOf(n), context), context);
             power = power.multiply(square, context);
         }
@@ -180,7 +183,7 @@ final class Functions {
 
     /** The real root; of negative numbers only of odd degree. */
     BigDecimal root(BigDecimal x, int degree) {
-        steps.spend(200);
+        steps.spend(1_000);
         if (degree < 1 || x.signum() < 0 && degree % 2 == 0) {
             throw new ArithmeticException("a root that is not real");
         }
@@ -200,7 +203,7 @@ final class Functions {
 
     /** @throws ArithmeticException for a negative base with an exponent that is not whole */
     BigDecimal power(BigDecimal base, BigDecimal exponent) {
-        steps.spend(200);
+        steps.spend(1_000);
         boolean whole = exponent.signum() == 0 || exponent.stripTrailingZeros().scale() <= 0;
         if (whole && exponent.precision() - exponent.scale() <= 5) {
             int n = exponent.intValueExact();

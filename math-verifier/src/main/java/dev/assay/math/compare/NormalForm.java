@@ -26,18 +26,13 @@ final class NormalForm {
      * @throws TooCostly where it costs more than allowed
      */
     Fraction of(Expr expr) {
-        ring.steps().spend(5);
+        ring.steps().spend(40);
         return switch (expr) {
             case Expr.Num(Rational value) -> Fraction.of(value);
             case Constant constant -> constant(constant);
             case Expr.Symbol(String name) -> Fraction.of(new Atom(Atom.Kind.SYMBOL, name));
-            case Expr.Sum(List<Expr> terms) -> {
-                Fraction sum = Fraction.ZERO;
-                for (Expr term : terms) {
-                    sum = ring.plus(sum, of(term));
-                }
-                yield sum;
-            }
+            case Expr.Sum(List<Expr> terms) ->
+                ring.sum(terms.stream().map(this::of).toList());
             case Expr.Product(List<Expr> factors) -> {
                 Fraction product = Fraction.ONE;
                 for (Expr factor : factors) {
@@ -198,7 +193,7 @@ final class NormalForm {
     }
 
     /** A function of which nothing is known, such as {@code f}: its values are independent of everything else. */
-    private static Fraction unknown(String function, Fraction argument) {
+    private Fraction unknown(String function, Fraction argument) {
         Fraction opaque = opaque(function, argument);
         return argument.isOpen()
                 ? opaque
@@ -357,14 +352,16 @@ final class NormalForm {
                 : Optional.empty();
     }
 
-    private static Fraction opaque(String function, Fraction... arguments) {
+    private Fraction opaque(String function, Fraction... arguments) {
         StringBuilder key = new StringBuilder(function).append('(');
+        ring.steps().spend(100);
         for (int i = 0; i < arguments.length; i++) {
             key.append(i == 0 ? "" : ";").append(arguments[i]);
         }
         if (key.length() > 20_000) {
             throw new TooCostly("a normal form of " + key.length() + " characters");
         }
+        ring.steps().spend(key.length());
         return Fraction.of(new Atom(Atom.Kind.OPAQUE, key.append(')').toString()));
     }
 }

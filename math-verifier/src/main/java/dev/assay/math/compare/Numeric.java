@@ -33,7 +33,7 @@ final class Numeric {
      * @throws NoNormalForm where there is nothing to evaluate
      */
     BigDecimal of(Expr expr) {
-        steps.spend(20);
+        steps.spend(200);
         BigDecimal value = switch (expr) {
             case Expr.Num(Rational number) ->
                 new BigDecimal(number.numerator()).divide(new BigDecimal(number.denominator()), context);

@@ -6,6 +6,7 @@ import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -106,6 +107,7 @@ final class Ring {
     }
 
     Polynomial plus(Polynomial a, Polynomial b) {
+        steps.spend(10L * a.terms().size());
         SortedMap<Monomial, Rational> terms = new TreeMap<>(a.terms());
         b.terms().forEach((monomial, coefficient) -> add(terms, monomial, coefficient));
         return new Polynomial(terms);
@@ -116,7 +118,7 @@ final class Ring {
     }
 
     private void add(SortedMap<Monomial, Rational> terms, Monomial monomial, Rational coefficient) {
-        steps.spend(4);
+        steps.spend(40);
         Rational before = terms.get(monomial);
         Rational sum = before == null ? coefficient : before.plus(coefficient, steps);
         if (sum.isZero()) {
@@ -143,13 +145,37 @@ final class Ring {
                 for (Map.Entry<Atom, Rational> power : right.getKey().powers().entrySet()) {
                     powers.merge(power.getKey(), power.getValue(), (x, y) -> x.plus(y, steps));
                 }
-                steps.spend(60L + 20L * powers.size());
+                steps.spend(300 + price(powers));
                 reduce(left.getValue().times(right.getValue(), steps), powers)
                         .terms()
                         .forEach((monomial, coefficient) -> add(terms, monomial, coefficient));
             }
         }
         return new Polynomial(terms);
+    }
+
+    /** The sum of many, in one pass where they have no denominators. */
+    Fraction sum(List<Fraction> values) {
+        SortedMap<Monomial, Rational> whole = new TreeMap<>();
+        Fraction rest = Fraction.ZERO;
+        for (Fraction value : values) {
+            if (value.isWhole()) {
+                value.numerator().terms().forEach((monomial, coefficient) -> add(whole, monomial, coefficient));
+            } else {
+                rest = plus(rest, value);
+            }
+        }
+        Fraction sum = Fraction.of(new Polynomial(whole));
+        return rest.equals(Fraction.ZERO) ? sum : plus(sum, rest);
+    }
+
+    /** Names are compared and joined character by character. */
+    private static long price(SortedMap<Atom, Rational> powers) {
+        long price = 0;
+        for (Atom atom : powers.keySet()) {
+            price += 100 + atom.key().length() / 2;
+        }
+        return price;
     }
 
     /** A term whose exponents may be outside of their normal range. */

@@ -16,6 +16,8 @@ import java.util.TreeMap;
 final class Scalars {
     private static final int POINTS = 3;
 
+    private static final long NUMERIC_STEPS = 2_000_000;
+
     /** Two evaluations of one value at different precisions must agree this well, or they prove nothing. */
     private static final BigDecimal STABLE = new BigDecimal("1e-30");
 
@@ -26,6 +28,10 @@ final class Scalars {
     private final NormalForm normalForm;
     private final Cas cas;
     private final Steps steps;
+
+    /** Of its own, so that values that are too dear to evaluate leave the next rung its budget. */
+    private final Steps numericSteps = new Steps(NUMERIC_STEPS);
+
     private final Map<Expr, Fraction> forms = new IdentityHashMap<>();
 
     Scalars(Cas cas, Steps steps) {
@@ -116,10 +122,10 @@ final class Scalars {
         for (int point = 0; point < (variables.isEmpty() ? 1 : POINTS); point++) {
             variables.replaceAll((_, _) -> BigDecimal.valueOf(random.nextLong(200, 3_000), 3));
             try {
-                BigDecimal coarse = new Numeric(40, variables, steps).of(reference);
-                BigDecimal fine = new Numeric(60, variables, steps).of(reference);
-                BigDecimal coarseAnswer = new Numeric(40, variables, steps).of(answer);
-                BigDecimal fineAnswer = new Numeric(60, variables, steps).of(answer);
+                BigDecimal coarse = new Numeric(40, variables, numericSteps).of(reference);
+                BigDecimal fine = new Numeric(60, variables, numericSteps).of(reference);
+                BigDecimal coarseAnswer = new Numeric(40, variables, numericSteps).of(answer);
+                BigDecimal fineAnswer = new Numeric(60, variables, numericSteps).of(answer);
                 BigDecimal size = fine.abs().max(fineAnswer.abs());
                 BigDecimal stable = size.multiply(STABLE);
                 boolean certain = fine.subtract(coarse).abs().compareTo(stable) <= 0

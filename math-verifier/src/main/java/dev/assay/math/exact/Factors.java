@@ -34,13 +34,13 @@ public record Factors(SortedMap<BigInteger, Integer> powers, boolean complete) {
                 }
             }
             BigInteger prime = BigInteger.valueOf(p);
-            steps.spend(1 + (rest.bitLength() >> 6));
+            steps.spend(division(rest));
             BigInteger[] parts = rest.divideAndRemainder(prime);
             int count = 0;
             while (parts[1].signum() == 0) {
                 rest = parts[0];
                 count++;
-                steps.spend(1 + (rest.bitLength() >> 6));
+                steps.spend(division(rest));
                 parts = rest.divideAndRemainder(prime);
             }
             if (count > 0) {
@@ -59,5 +59,10 @@ public record Factors(SortedMap<BigInteger, Integer> powers, boolean complete) {
         boolean square = root.multiply(root).equals(rest);
         powers.put(square ? root : rest, square ? 2 : 1);
         return new Factors(powers, false);
+    }
+
+    /** The price of a division by a small number. */
+    private static long division(BigInteger value) {
+        return 30 + 4L * (value.bitLength() >> 6);
     }
 }

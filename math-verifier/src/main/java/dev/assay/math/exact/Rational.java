@@ -37,7 +37,10 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         if (denominator.signum() == 0) {
             throw new ArithmeticException("division by zero");
         }
-        steps.spendBits(Math.max(numerator.bitLength(), denominator.bitLength()));
+        if (denominator.equals(BigInteger.ONE)) {
+            return of(numerator);
+        }
+        steps.spendDivisor(Math.max(numerator.bitLength(), denominator.bitLength()));
         BigInteger common = numerator.gcd(denominator);
         if (denominator.signum() < 0) {
             common = common.negate();

@@ -1,7 +1,8 @@
 package dev.assay.math.exact;
 
 /**
- * A budget of steps. A step is about one machine-word operation of exact arithmetic, or one visited node. Not
+ * A budget of steps. A step is the price of about five nanoseconds of work on a processor of 2020, warmed up, so that a
+ * budget of millions is some milliseconds; what is charged depends on the input alone and never on a clock. Not
  * thread-safe: each piece of work has its own.
  */
 public final class Steps {
@@ -36,6 +37,13 @@ public final class Steps {
             throw new TooCostly("a number of more than " + MAX_BITS + " bits");
         }
         long words = (bits >> 6) + 1;
-        spend(words * words);
+        spend(10 + words * words);
+    }
+
+    /** Pays for a greatest common divisor, which is several times as dear as a product of the same length. */
+    void spendDivisor(long bits) {
+        spendBits(bits);
+        long words = (bits >> 6) + 1;
+        spend(20 + 8 * words * words);
     }
 }

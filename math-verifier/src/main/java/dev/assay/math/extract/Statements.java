@@ -72,7 +72,7 @@ enum Statements {
     String at(String text, int start, int limit) {
         String line = line(text, start, limit);
         if (this == OPTIONS) {
-            return line;
+            return Announcements.withoutEnding(line.strip());
         }
         return value(sentence(line));
     }

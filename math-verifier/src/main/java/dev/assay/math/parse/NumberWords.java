@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Numbers in words: English cardinals below a million million and their fractions, and Chinese numerals. */
-final class NumberWords {
+public final class NumberWords {
     private static final int MAX_LENGTH = 120;
 
     private static final List<String> SMALL = List.of(
@@ -52,7 +52,7 @@ final class NumberWords {
     private NumberWords() {}
 
     /** The number that a text spells out and says nothing beside. */
-    static Optional<Expr> read(String text) {
+    public static Optional<Expr> read(String text) {
         if (text.length() > MAX_LENGTH || text.isEmpty()) {
             return Optional.empty();
         }

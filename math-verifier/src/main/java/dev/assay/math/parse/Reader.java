@@ -25,10 +25,9 @@ public final class Reader {
         if (bare.length() > 2 && bare.startsWith("$") && bare.endsWith("$")) {
             bare = bare.replace('$', ' ').strip();
         }
-        if (Words.isPhrase(bare)) {
-            return NumberWords.read(bare).orElse(new Expr.Text(bare));
-        }
-        return isDate(bare) ? new Expr.Text(bare) : new Parser(Tokenizer.tokenize(text)).parse();
+        return Words.isPhrase(bare) || isDate(bare)
+                ? new Expr.Text(bare)
+                : new Parser(Tokenizer.tokenize(text)).parse();
     }
 
     /**

@@ -20,6 +20,8 @@ final class ServiceBeans {
     private final ServiceConfig config;
 
     ServiceBeans(ServiceConfig config) {
+        // Before anything is made of it, so that what is wrong is named by its key.
+        ConfigCheck.check(config);
         this.config = config;
     }
 

@@ -4,6 +4,8 @@ import dev.assay.gateway.join.JoinConnection;
 import dev.assay.gateway.join.JoinCounters;
 import dev.assay.gateway.join.JoinOptions;
 import dev.assay.gateway.join.JoinService;
+import dev.assay.reward.AssayException;
+import dev.assay.reward.ErrorCode;
 import dev.assay.service.app.ConfiguredRecipes;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -61,22 +63,30 @@ public class Join {
         if (!wanted || bootstrap.isEmpty()) {
             return;
         }
-        JoinService started = new JoinService(
-                new JoinOptions(
-                        recipes.known(),
-                        recipes.otherwise(),
-                        config.groupDeadline(),
-                        config.remember(),
-                        config.catchUp()),
-                new JoinConnection(
-                        bootstrap.get(),
-                        config.instance().or(this::place),
-                        config.threads(),
-                        config.replication(),
-                        config.session(),
-                        Map.of()));
+        JoinService started = join(bootstrap.get());
         service = Optional.of(started);
         measure(started.counters());
+    }
+
+    private JoinService join(String at) {
+        try {
+            return new JoinService(
+                    new JoinOptions(
+                            recipes.known(),
+                            recipes.otherwise(),
+                            config.groupDeadline(),
+                            config.remember(),
+                            config.catchUp()),
+                    new JoinConnection(
+                            at,
+                            config.instance().or(this::place),
+                            config.threads(),
+                            config.replication(),
+                            config.session(),
+                            Map.of()));
+        } catch (IllegalArgumentException e) {
+            throw new AssayException(ErrorCode.CONFIGURATION, "assay.join: " + e.getMessage(), e);
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

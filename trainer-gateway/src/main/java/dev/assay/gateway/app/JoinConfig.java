@@ -17,7 +17,7 @@ public interface JoinConfig {
     Duration groupDeadline();
 
     /** How long the ids of rewarded rollouts are kept, so that what comes again is dropped. */
-    @WithDefault("6h")
+    @WithDefault("1h")
     Duration remember();
 
     /** How long after a start nothing is closed at a deadline, so that what waited in the topics is read first. */

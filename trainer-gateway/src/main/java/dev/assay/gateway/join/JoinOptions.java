@@ -25,9 +25,9 @@ public record JoinOptions(Recipes recipes, Recipe recipe, Duration groupDeadline
         }
     }
 
-    /** Two minutes for a group, six hours of memory, three seconds after a start. */
+    /** Two minutes for a group, an hour of memory, three seconds after a start. */
     public static JoinOptions of(Recipes recipes, Recipe recipe) {
-        return new JoinOptions(recipes, recipe, Duration.ofMinutes(2), Duration.ofHours(6), Duration.ofSeconds(3));
+        return new JoinOptions(recipes, recipe, Duration.ofMinutes(2), Duration.ofHours(1), Duration.ofSeconds(3));
     }
 
     /** These options with another deadline. */

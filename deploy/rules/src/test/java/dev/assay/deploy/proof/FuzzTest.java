@@ -7,6 +7,7 @@ import dev.assay.codec.RolloutReader;
 import dev.assay.codec.RolloutWire;
 import dev.assay.format.FormatFunction;
 import dev.assay.math.MathFunction;
+import dev.assay.math.MathVerifier;
 import dev.assay.recipe.RecipeReader;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.Deadline;
@@ -44,8 +45,10 @@ final class FuzzTest {
 
     private static final Duration HANG = Duration.ofSeconds(120);
     private static final long GROWTH_LIMIT = 48L << 20;
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP = 1_000;
     private static final int MOST_FINDINGS = 20;
+
+    private static final MathVerifier VERIFIER = new MathVerifier();
 
     private record Target(String name, List<byte[]> corpus, Attempt attempt) {}
 
@@ -69,7 +72,7 @@ final class FuzzTest {
         long[] heap = new long[2];
         Thread fuzzer = Thread.ofPlatform().daemon().name("fuzzer").start(() -> {
             long end = System.nanoTime() + LENGTH.toNanos();
-            for (long i = 0; (i < WARM_UP || System.nanoTime() < end) && findings.size() < MOST_FINDINGS; i++) {
+            for (long i = 0; (i <= WARM_UP || System.nanoTime() < end) && findings.size() < MOST_FINDINGS; i++) {
                 if (i == WARM_UP) {
                     heap[0] = Proof.liveHeap();
                 }
@@ -156,6 +159,11 @@ final class FuzzTest {
                 references.answers().forEach(answer -> answers.add(bytes(answer)));
             }
         }
+        List<String> usable = answers.stream()
+                .map(FuzzTest::text)
+                .filter(answer ->
+                        VERIFIER.verify(answer, "\\boxed{" + answer + "}").scorable())
+                .toList();
         List<byte[]> recipes = List.of(
                 Files.readAllBytes(Examples.FOLDER.resolve("brevity.yaml")),
                 Files.readAllBytes(Examples.FOLDER.resolve("hedging.yaml")),
@@ -184,19 +192,19 @@ final class FuzzTest {
                     scored(format.get(random.nextInt(format.size())), rollout);
                 }),
                 new Target("math-completion", completions, (input, random) -> {
-                    byte[] answer = answers.get(random.nextInt(answers.size()));
+                    String answer = usable.get(random.nextInt(usable.size()));
                     scored(
                             math,
                             Rollout.builder("r", "math", text(input))
-                                    .answer(text(answer))
+                                    .answer(answer)
                                     .build());
                 }),
                 new Target("math-answer", answers, (input, random) -> {
-                    byte[] answer = answers.get(random.nextInt(answers.size()));
+                    String answer = usable.get(random.nextInt(usable.size()));
                     scored(
                             math,
                             Rollout.builder("r", "math", "<answer>\\boxed{" + text(input) + "}</answer>")
-                                    .answer(text(answer))
+                                    .answer(answer)
                                     .build());
                 }),
                 new Target("math-reference", answers, (input, random) -> {
