@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class JoinServiceTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     @Test
     void aJoinMakesTheTopicsThatAreMissing() {
         try (JoinKafka kafka = JoinKafka.empty();
