@@ -2,6 +2,7 @@ package dev.assay.gateway.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class JoinServiceTest {
+    private static final Duration LIMIT = Duration.ofSeconds(45);
+
     @Test
     void aJoinMakesTheTopicsThatAreMissing() {
         try (JoinKafka kafka = JoinKafka.empty();
