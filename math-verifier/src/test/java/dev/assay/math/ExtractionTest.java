@@ -163,6 +163,12 @@ class ExtractionTest {
     }
 
     @Test
+    void aWordForAnswerThatAnnouncesNothingIsPassedOver() {
+        found("The answer to this question was known to be 5 for long.", "5", Source.NUMBER);
+        found("我来回答：首先设x为5，\n所以答案是7。", "7", Source.ANSWER_IS);
+    }
+
+    @Test
     void aNumberInASentenceOfAnotherScriptIsTheLastOne() {
         found("兔有12只", "12", Source.NUMBER);
         found("Сумма первых членов равна 820", "820", Source.NUMBER);

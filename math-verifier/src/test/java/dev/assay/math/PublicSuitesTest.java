@@ -23,9 +23,9 @@ class PublicSuitesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "math_verify, 234",
+        "math_verify, 239",
         "hendrycks_math, 13",
-        "mario_eval, 45",
+        "mario_eval, 47",
         "symeval, 25",
         "open_instruct, 32",
     })

@@ -82,6 +82,9 @@ public final class RolloutWire {
     }
 
     private static Tokens tokens(dev.assay.v1.Rollout message) {
+        if (message.getTokenIdsCount() == 0 && message.getLogprobsCount() == 0) {
+            return Tokens.NONE;
+        }
         int[] ids =
                 message.getTokenIdsList().stream().mapToInt(Integer::intValue).toArray();
         double[] logprobs = message.getLogprobsList().stream()

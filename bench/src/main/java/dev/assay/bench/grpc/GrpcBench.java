@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Measures {@link AssayServer} beside {@link BareServer} and {@link FastApi}, in turn, from this process. */
 public final class GrpcBench {
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration ROUND = Duration.ofSeconds(2);
     private static final int ROUNDS = 4;
     private static final String UNIT = "scores/s";
@@ -38,6 +38,11 @@ public final class GrpcBench {
                 Child bare = Child.java(BareServer.class);
                 GrpcLoad assayLoad = new GrpcLoad(Integer.parseInt(assay.await("READY")));
                 GrpcLoad bareLoad = new GrpcLoad(Integer.parseInt(bare.await("READY")))) {
+            for (Scenario scenario : Scenario.values()) {
+                // Compiled code for one scenario serves the others, so all are warm before the first is measured.
+                load(assayLoad, scenario, WARM_UP);
+                load(bareLoad, scenario, WARM_UP);
+            }
             for (Scenario scenario : Scenario.values()) {
                 Subject ours = new Subject("assay", assay, length -> load(assayLoad, scenario, length));
                 Subject floor = new Subject("bare grpc-java", bare, length -> load(bareLoad, scenario, length));

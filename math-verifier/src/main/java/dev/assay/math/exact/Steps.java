@@ -40,10 +40,10 @@ public final class Steps {
         spend(10 + words * words);
     }
 
-    /** Pays for a greatest common divisor, which is several times as dear as a product of the same length. */
+    /** Pays for a greatest common divisor, which is many times as dear as a product of the same length. */
     void spendDivisor(long bits) {
         spendBits(bits);
         long words = (bits >> 6) + 1;
-        spend(20 + 8 * words * words);
+        spend(20 + 16 * words * words);
     }
 }

@@ -61,8 +61,8 @@ final class Anchors {
             return;
         }
         char c = text.charAt(next);
-        int copula = Announcements.afterCopula(text, next, to, joined);
-        if (c == ':' || c == '：' || c == '—') {
+        int copula = Announcements.afterCopula(text, next, to, noun);
+        if (c == ':' || c == '：' || c == '—' && !noun.equals("answer")) {
             pend(last ? Source.FINAL_ANSWER : Source.ANSWER_COLON, next + 1);
         } else if (copula > 0 && !noun.equals("答")) { // which is "to answer" as well
             pend(last ? Source.FINAL_ANSWER : Source.ANSWER_IS, copula);

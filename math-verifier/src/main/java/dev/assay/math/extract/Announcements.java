@@ -56,7 +56,7 @@ final class Announcements {
     };
 
     /** Words for "answer" where words are not parted by spaces. */
-    private static final String[] JOINED = {"最终答案", "答案", "答え", "解答", "正解", "正答", "答", "정답", "답"};
+    private static final String[] JOINED = {"最终答案", "答案", "答え", "正解", "正答", "答", "정답", "답"};
 
     private static final List<String> QUALIFIERS = List.of(
             "correcta",
@@ -71,6 +71,9 @@ final class Announcements {
             "الصحيحة",
             "النهائي",
             "הסופית");
+
+    /** Not all of them, because "the answer to" announces nothing. */
+    private static final List<String> ENGLISH = List.of("is", "are");
 
     private static final List<String> COPULAS = List.of(
             "is", "are", "es", "son", "est", "ist", "lautet", "é", "è", "sono", "são", "är", "er", "on", "to", "jest",
@@ -113,7 +116,7 @@ final class Announcements {
             boolean joined = isJoined(noun);
             if (noun.length() > found.length()
                     && text.regionMatches(true, at, noun, 0, noun.length())
-                    && (joined || at == from || !Character.isLetter(text.charAt(at - 1)))) {
+                    && (joined && !noun.equals("答") || at == from || !Character.isLetter(text.charAt(at - 1)))) {
                 found = noun;
             }
         }
@@ -142,9 +145,12 @@ final class Announcements {
         return after(QUALIFIERS, text, at, to);
     }
 
-    /** The position after "is" of any language, or -1. */
-    static int afterCopula(String text, int at, int to, boolean joined) {
-        if (!joined) {
+    /** The position after the "is" that goes with a noun, or -1. */
+    static int afterCopula(String text, int at, int to, String noun) {
+        if (noun.equals("answer")) {
+            return after(ENGLISH, text, at, to);
+        }
+        if (!isJoined(noun)) {
             return after(COPULAS, text, at, to);
         }
         boolean two = text.startsWith("应为", at) || text.startsWith("应是", at) || text.startsWith("應為", at);

@@ -21,8 +21,11 @@ final class Values {
         if (trimmed.isEmpty()) {
             return;
         }
-        last = trimmed;
         lastPosition = position;
+        if (trimmed.equals(last)) {
+            return;
+        }
+        last = trimmed;
         longest = Math.max(longest, trimmed.length());
         String key = key(trimmed);
         if (different.size() < MAX_KEPT && !keys.contains(key)) {

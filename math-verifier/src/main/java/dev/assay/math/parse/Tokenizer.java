@@ -60,10 +60,8 @@ final class Tokenizer {
                 at = scan.end();
             } else if (c == '\\') {
                 command();
-            } else if (isLetter(c)) {
-                word();
             } else if (Character.isLetter(c)) {
-                foreignWord();
+                word();
             } else {
                 sign(c);
             }
@@ -71,19 +69,14 @@ final class Tokenizer {
         add(Kind.END, "", at);
     }
 
-    /** Letters without a meaning in mathematics: a counting word after a number, or a name. */
-    private void foreignWord() {
-        int start = at;
-        while (at < text.length() && Character.isLetter(text.charAt(at))) {
-            at++;
-        }
-        add(Kind.TEXT, text.substring(start, at), start);
-    }
-
-    private void word() {
+    private void word() throws ParseFailure {
         int start = at;
         while (at < text.length() && isLetter(text.charAt(at))) {
             at++;
+        }
+        if (at < text.length() && Character.isLetter(text.charAt(at))) {
+            foreignWord(start);
+            return;
         }
         String word = text.substring(start, at);
         if (word.length() == 1) {
@@ -109,6 +102,21 @@ final class Tokenizer {
         } else {
             add(Kind.WORD, word, start);
         }
+    }
+
+    /**
+     * A word that is not of ASCII letters alone: what is counted after a number, or a name. A single letter of another
+     * alphabet is more likely a variable that was typed in the wrong one.
+     */
+    private void foreignWord(int start) throws ParseFailure {
+        while (at < text.length() && Character.isLetter(text.charAt(at))) {
+            at++;
+        }
+        String word = text.substring(start, at);
+        if (word.length() == 1 && word.charAt(0) < 0x2E80 && !Units.isKnown(word)) {
+            throw new ParseFailure(start, "the character " + shown(word.charAt(0)));
+        }
+        add(Kind.TEXT, word, start);
     }
 
     private void letter(String letter, int start) {

@@ -88,7 +88,8 @@ final class Batch {
             }
         });
         if (computes) {
-            int others = Math.min(host.options().threads() - 1, rollouts.size() / ROWS_FOR_ANOTHER_THREAD);
+            // Threads beyond the cores that have nothing to do only cost switches.
+            int others = Math.min(host.idleCores() - 1, rollouts.size() / ROWS_FOR_ANOTHER_THREAD);
             for (int i = 0; i < others; i++) {
                 host.compute(new Work(null));
             }
@@ -144,11 +145,16 @@ final class Batch {
     }
 
     private void compute(Lane lane) {
-        int row;
-        while ((row = nextRow.getAndIncrement()) < rollouts.size()) {
-            if (!computeRow(lane, row, 0)) {
-                return;
+        host.computing(1);
+        try {
+            int row;
+            while ((row = nextRow.getAndIncrement()) < rollouts.size()) {
+                if (!computeRow(lane, row, 0)) {
+                    return;
+                }
             }
+        } finally {
+            host.computing(-1);
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 /** The threads on which functions run, and the watchdog that takes calls away from those that do not come back. */
 final class Host implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Host.class.getName());
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final Duration TICK = Duration.ofMillis(5);
 
     private final ScoringOptions options;
@@ -38,6 +39,7 @@ final class Host implements AutoCloseable {
     private final Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
     private final Set<WaitingCall> waiting = ConcurrentHashMap.newKeySet();
     private final Map<String, FunctionGauge> gauges = new ConcurrentHashMap<>();
+    private final AtomicInteger computing = new AtomicInteger();
     private final LongAdder started = new LongAdder();
     private final LongAdder finished = new LongAdder();
     private final AtomicInteger laneNumber = new AtomicInteger();
@@ -80,6 +82,16 @@ final class Host implements AutoCloseable {
         }
         FunctionGauge first = gauges.putIfAbsent(name, fresh);
         return first == null ? fresh : first;
+    }
+
+    /** Counts the threads that are on a batch. */
+    void computing(int change) {
+        computing.addAndGet(change);
+    }
+
+    /** How many cores, as far as the threads allow to use them, have no thread on a batch. */
+    int idleCores() {
+        return Math.min(CORES, options.threads()) - computing.get();
     }
 
     /** Puts a part of a batch in line for the compute threads; where they have stopped, its calls end at once. */

@@ -65,7 +65,7 @@ class RestartTest {
                                             .toEpochMilli(),
                             new OfRollout("g", "a") + " 0",
                             new OfRollout("b", "b") + " "
-                                    + JoinDriver.START.plus(Duration.ofHours(6)).toEpochMilli());
+                                    + JoinDriver.START.plus(Duration.ofHours(1)).toEpochMilli());
         }
     }
 

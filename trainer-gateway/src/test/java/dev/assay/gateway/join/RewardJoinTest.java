@@ -236,9 +236,9 @@ class RewardJoinTest {
         join.judge("g", "a", component("accuracy", 1), component("format", 1));
         join.judge("g", "b", component("accuracy", 1), component("format", 1));
         join.judge("h", "lonely", component("accuracy", 1));
-        join.pass(Duration.ofHours(5));
+        join.pass(Duration.ofMinutes(50));
         assertThat(join.state()).hasSize(4);
-        join.pass(Duration.ofHours(2));
+        join.pass(Duration.ofMinutes(20));
         assertThat(join.state().keySet())
                 .singleElement()
                 .satisfies(

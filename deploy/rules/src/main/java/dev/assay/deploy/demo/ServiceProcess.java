@@ -81,7 +81,10 @@ public final class ServiceProcess implements AutoCloseable {
             return new ServiceProcess(process, ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException | TimeoutException e) {
             process.destroy();
-            throw new AssayException(ErrorCode.UNAVAILABLE, "the services did not start: " + lastLine(log), e);
+            throw new AssayException(
+                    ErrorCode.UNAVAILABLE,
+                    "the services did not start: " + lastLine(log).replaceFirst("^assay: ", ""),
+                    e);
         } catch (InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();
