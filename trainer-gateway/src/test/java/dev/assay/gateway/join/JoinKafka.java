@@ -95,8 +95,8 @@ final class JoinKafka implements AutoCloseable {
             Instant end = Instant.now().plus(PATIENCE);
             while (!condition.getAsBoolean()) {
                 if (Instant.now().isAfter(end)) {
-                    throw new AssertionError("not after " + PATIENCE + "; read " + seen.size() + " records; see "
-                            + JoinProcess.LOG);
+                    throw new AssertionError(
+                            "not after " + PATIENCE + "; read " + seen.size() + " records; see " + JoinProcess.LOG);
                 }
                 consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
             }
