@@ -86,8 +86,9 @@ public record JoinConnection(
         all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * KafkaSettings.LARGEST_RECORD);
         all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);
-        // The first batch of a transaction may have to wait for the end of the one before; with several on their way
-        // those behind it would arrive out of order, and be sent again and again.
+        // A first batch is refused for a moment where a partition was just made or the last transaction still ends.
+        // With
+        // several on their way the next one can be taken before it, and then it is out of order for ever.
         all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // What cannot be written in this time is rolled back and begun anew, instead of two minutes later.
         all.put(StreamsConfig.PRODUCER_PREFIX + ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 15_000);

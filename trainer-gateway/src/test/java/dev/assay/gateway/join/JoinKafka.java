@@ -6,12 +6,14 @@ import dev.assay.service.kafka.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,6 +46,15 @@ final class JoinKafka implements AutoCloseable {
                 topics.add(new NewTopic(topic, PARTITIONS, (short) 1));
             }
             admin.createTopics(topics).all().get();
+            // A broker tells of a partition before it leads it. A producer that writes then, with several requests on
+            // their way, can have the second taken before the first, which nobody takes any more.
+            Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+            for (NewTopic topic : topics) {
+                for (int partition = 0; partition < PARTITIONS; partition++) {
+                    partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+                }
+            }
+            admin.listOffsets(partitions).all().get();
         }
     }
 

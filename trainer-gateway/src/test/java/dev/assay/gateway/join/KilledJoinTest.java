@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 class KilledJoinTest {
     private static final int GROUP = 4;
     private static final int GROUPS_A_CHUNK = 300;
-    private static final int KILLS = 3;
+    private static final int KILLS = 4;
     private static final String CHANGES = "assay-join-" + JoinStore.NAME + "-changelog";
 
     private static JoinKafka kafka;
