@@ -4,6 +4,7 @@ import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -60,6 +63,7 @@ public final class Topics {
             }
             create(admin, missing, millis);
             check(admin.describeTopics(CO_PARTITIONED).allTopicNames().get(millis, TimeUnit.MILLISECONDS));
+            awaitLeaders(admin, missing, millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssayException(ErrorCode.UNAVAILABLE, "interrupted while waiting for Kafka at " + bootstrap, e);
@@ -99,6 +103,22 @@ public final class Topics {
                 }
             }
         }
+    }
+
+    /**
+     * A broker announces the partitions of a new topic before it leads them. Of the requests that a producer then has in
+     * flight a later one may be taken first, and the records of the earlier one are refused until they expire. So
+     * nobody is told that the topics are there before each partition answers.
+     */
+    private static void awaitLeaders(Admin admin, List<NewTopic> created, long millis)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (NewTopic topic : created) {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(partitions).all().get(millis, TimeUnit.MILLISECONDS);
     }
 
     private static void check(Map<String, TopicDescription> topics) {
