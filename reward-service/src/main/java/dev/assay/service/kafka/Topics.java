@@ -106,8 +106,8 @@ public final class Topics {
     }
 
     /**
-     * A broker announces the partitions of a new topic before it leads them. Of the requests that a producer then has in
-     * flight a later one may be taken first, and the records of the earlier one are refused until they expire. So
+     * A broker announces the partitions of a new topic before it leads them. Of the requests that a producer then has
+     * in flight a later one may be taken first, and the records of the earlier one are refused until they expire. So
      * nobody is told that the topics are there before each partition answers.
      */
     private static void awaitLeaders(Admin admin, List<NewTopic> created, long millis)
