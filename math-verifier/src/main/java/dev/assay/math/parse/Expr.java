@@ -156,7 +156,7 @@ public sealed interface Expr {
     /** Both signs: {@code \pm}. */
     record PlusMinus(Expr of) implements Expr {}
 
-    /** Both signs in the other order: {@code \\mp}, which is minus where {@code \\pm} is plus. */
+    /** Both signs in the other order: {@code \mp}, which is minus where {@code \pm} is plus. */
     record MinusPlus(Expr of) implements Expr {}
 
     record Quotient(Expr numerator, Expr denominator) implements Expr {}
@@ -269,7 +269,7 @@ public sealed interface Expr {
         EQUIVALENT
     }
 
-    /** {@code \\neg p}. */
+    /** {@code \neg p}. */
     record Not(Expr of) implements Expr {}
 
     /** An ordered list in brackets; {@code (a, b)} may also mean an open interval. */
@@ -287,7 +287,7 @@ public sealed interface Expr {
     }
 
     /**
-     * {@code \\{2k \\mid k \\in \\mathbb{Z}\\}}; the domain of {@code \\{x \\in A : \\dots\\}} is its first condition.
+     * {@code \{2k \mid k \in \mathbb{Z}\}}; the domain of {@code \{x \in A : \dots\}} is its first condition.
      */
     record SetBuilder(Expr element, List<Expr> conditions) implements Expr {
         public SetBuilder {
