@@ -58,6 +58,19 @@ final class NormalForm {
                 call(function, arguments.stream().map(this::of).toList());
             case Expr.Text _,
                     Expr.PlusMinus _,
+                    Expr.MinusPlus _,
+                    Expr.Piecewise _,
+                    Expr.Logic _,
+                    Expr.Not _,
+                    Expr.SetBuilder _,
+                    Expr.Complement _,
+                    Expr.Date _,
+                    Expr.Clock _,
+                    Expr.Iterated _,
+                    Expr.Integral _,
+                    Expr.Antiderivative _,
+                    Expr.Limit _,
+                    Expr.Derivative _,
                     Expr.Measure _,
                     Expr.Ratio _,
                     Expr.Relation _,
@@ -95,7 +108,7 @@ final class NormalForm {
             case PI -> Fraction.of(Atom.PI);
             case E -> Fraction.of(Atom.E);
             case I -> Fraction.of(Atom.IMAGINARY);
-            case INFINITY, EMPTY_SET, REALS, RATIONALS, INTEGERS, NATURALS, COMPLEX ->
+            case INFINITY, EMPTY_SET, REALS, RATIONALS, INTEGERS, NATURALS, COMPLEX, TRUE, FALSE, ELLIPSIS ->
                 throw new NoNormalForm(constant.name());
         };
     }
