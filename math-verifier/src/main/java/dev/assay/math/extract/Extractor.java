@@ -49,6 +49,11 @@ public final class Extractor {
         return new Extractor(completion, Search.DEFAULT, Statements.OPTIONS).find();
     }
 
+    /** The answer as a text: what announces it is left away, and nothing else. */
+    public static Extraction text(String completion, Search search) {
+        return new Extractor(completion, search, Statements.OPTIONS).find();
+    }
+
     /** All of the part that is judged, as it is; of several answer tags the last. */
     public static Extraction whole(String completion) {
         Part part = Part.of(completion).getLast();
