@@ -1,5 +1,6 @@
 package dev.assay.math;
 
+import dev.assay.math.text.Shown;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Notation;
 import dev.assay.math.parse.ParseFailure;

@@ -1,5 +1,6 @@
 package dev.assay.math;
 
+import dev.assay.math.text.Shown;
 import dev.assay.math.compare.Cas;
 import dev.assay.math.compare.Comparer;
 import dev.assay.math.exact.Steps;
@@ -9,7 +10,10 @@ import dev.assay.math.extract.Extractor;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.ParseFailure;
 import dev.assay.math.parse.Reader;
+import dev.assay.math.profile.Profile;
 import dev.assay.reward.ReasonCode;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A reference that was read, or why it cannot be used. */
 sealed interface ReferenceAnswer {
@@ -41,6 +45,15 @@ sealed interface ReferenceAnswer {
             return new Unusable(
                     ReasonCode.REFERENCE_TOO_COSTLY, "reference '" + Shown.cut(text) + "': " + costly.getMessage());
         }
+    }
+
+    /** All of several references as one list. */
+    static Usable all(List<Usable> references) {
+        return references.size() == 1
+                ? references.getFirst()
+                : new Usable(
+                        references.stream().map(Usable::text).collect(Collectors.joining(", ")),
+                        new Expr.Listing(references.stream().map(Usable::expr).toList()));
     }
 
     private static String answerOf(String reference) {

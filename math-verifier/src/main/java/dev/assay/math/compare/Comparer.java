@@ -19,11 +19,19 @@ public final class Comparer {
     private final Scalars scalars;
     private final Steps steps;
     private final Lists lists;
+    private final Closeness closeness;
 
+    /** A comparer by the {@link Policy#STRICT} policy. */
     public Comparer(Cas cas, Steps steps) {
+        this(cas, steps, Policy.STRICT);
+    }
+
+    /** A comparer; what it compares is first written anew by {@link Policy#rewrite}. */
+    public Comparer(Cas cas, Steps steps, Policy policy) {
         this.scalars = new Scalars(cas, steps);
         this.steps = steps;
         this.lists = new Lists(this, steps);
+        this.closeness = new Closeness(policy, scalars);
     }
 
     /**
@@ -81,7 +89,9 @@ public final class Comparer {
         if (Lists.isCollection(reference) || Lists.isCollection(answer)) {
             return lists.compare(reference, answer);
         }
-        return single(Readings.naturalBeside(reference, answer), Readings.naturalBeside(answer, reference));
+        ReasonCode finding =
+                single(Readings.naturalBeside(reference, answer), Readings.naturalBeside(answer, reference));
+        return !Rungs.isEqual(finding) && closeness.agree(reference, answer) ? ReasonCode.EQUAL_NUMERIC : finding;
     }
 
     private ReasonCode single(Expr reference, Expr answer) {

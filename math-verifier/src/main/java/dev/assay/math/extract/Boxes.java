@@ -30,11 +30,19 @@ final class Boxes {
         this.to = to;
     }
 
-    /** The boxed values between two positions. */
-    static Values find(String text, int from, int to) {
+    /** The boxed values between two positions; with {@code FIRST} and {@code ALL} one at most. */
+    static Values find(String text, int from, int to, Search.Boxed which) {
         Boxes boxes = new Boxes(text, to);
         boxes.scan(from);
-        return boxes.values;
+        List<String> different = boxes.values.different();
+        if (boxes.values.isEmpty() || which == Search.Boxed.LAST) {
+            return boxes.values;
+        }
+        Values one = new Values();
+        one.add(
+                which == Search.Boxed.FIRST ? different.getFirst() : String.join(", ", different),
+                boxes.values.lastPosition());
+        return one;
     }
 
     private void scan(int from) {

@@ -8,6 +8,9 @@ final class Values {
     /** The most characters of an answer. */
     static final int MAX_LENGTH = 10_000;
 
+    /** No values, which nobody adds to. */
+    static final Values NONE = new Values();
+
     private static final int MAX_KEPT = 8;
 
     private final List<String> different = new ArrayList<>();
