@@ -83,8 +83,13 @@ public final class MathVerifier {
         }
         Values values = new Values(cas, profile);
         List<ReferenceAnswer.Usable> usable = new ArrayList<>();
-        for (String answer : answers) {
-            switch (ReferenceAnswer.read(answer, profile)) {
+        boolean all = profile.references() == Profile.References.ALL;
+        List<String> texts = answers.stream()
+                .map(ReferenceAnswer::answersOf)
+                .flatMap(readings -> readings.stream().limit(all ? 1 : 2))
+                .toList();
+        for (String text : texts) {
+            switch (ReferenceAnswer.read(text, profile)) {
                 case ReferenceAnswer.Usable readable -> usable.add(readable);
                 case ReferenceAnswer.Unusable(ReasonCode reason, String why) -> {
                     return unscorable(reason, why);
@@ -92,9 +97,7 @@ public final class MathVerifier {
             }
         }
         return new ValueReference(
-                profile.references() == Profile.References.ALL
-                        ? List.of(ReferenceAnswer.all(usable))
-                        : usable,
+                all ? List.of(ReferenceAnswer.all(usable)) : usable,
                 profile,
                 values);
     }

@@ -30,7 +30,7 @@ final class TextReference implements PreparedReference {
         List<String> trace = new ArrayList<>();
         String whole = "";
         switch (Extractor.whole(completion)) {
-            case Extraction.Found(String text, var _, String part) -> {
+            case Extraction.Found(String text, var _, String part, var _) -> {
                 whole = text;
                 trace.add("the text of " + part);
             }
@@ -44,7 +44,7 @@ final class TextReference implements PreparedReference {
             return Values.decided(trace, ReasonCode.EQUAL_TEXT, Shown.cut(whole));
         }
         return switch (Extractor.text(completion, profile.search())) {
-            case Extraction.Found(String text, var source, String part) -> {
+            case Extraction.Found(String text, var source, String part, var _) -> {
                 trace.add("extracted '" + Shown.cut(text) + "' from " + source.label() + " in " + part);
                 yield judged(text, trace);
             }

@@ -24,9 +24,15 @@ final class ValueReference implements PreparedReference {
     public Verification verify(String completion) {
         List<String> trace = new ArrayList<>();
         return switch (Extractor.value(completion, profile.search())) {
-            case Extraction.Found(String text, var source, String part) -> {
+            case Extraction.Found(String text, var source, String part, String behind) -> {
                 trace.add("extracted '" + Shown.cut(text) + "' from " + source.label() + " in " + part);
-                yield anyOf(text, source.label(), trace);
+                Verification bare = anyOf(text, source.label(), trace);
+                if (bare.accepted() || behind.isEmpty()) {
+                    yield bare;
+                }
+                trace.add("a percent sign follows and may belong to it");
+                Verification percent = anyOf(text + behind, source.label(), trace);
+                yield percent.accepted() ? percent : bare;
             }
             case Extraction.Several(List<String> texts, var source, String part) -> {
                 trace.add("extracted " + Shown.all(texts) + " from " + source.label() + " in " + part);

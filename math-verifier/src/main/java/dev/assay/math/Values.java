@@ -3,6 +3,7 @@ package dev.assay.math;
 import dev.assay.math.text.Shown;
 import dev.assay.math.compare.Cas;
 import dev.assay.math.compare.Comparer;
+import dev.assay.math.compare.Policy;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
@@ -41,7 +42,7 @@ final class Values {
             return decided(trace, ReasonCode.EQUAL_IDENTICAL, Shown.cut(answer) + " = " + Shown.cut(reference.text()));
         }
         try {
-            Expr given = Reader.read(answer);
+            Expr given = read(answer);
             trace.add("answer '" + Shown.cut(answer) + "' read as " + Shown.cut(Notation.of(given)));
             Comparer comparer = comparer();
             Expr right = reference.expr();
@@ -78,8 +79,15 @@ final class Values {
         }
     }
 
+    private static Expr read(String text) throws ParseFailure {
+        return Reader.read(Escapes.mended(text));
+    }
+
     private ReasonCode compare(Comparer comparer, Expr right, Expr given) {
-        return comparer.compare(profile.policy().rewrite(right), profile.policy().rewrite(given));
+        Policy policy = profile.policy();
+        return policy.refuses(right, given)
+                ? ReasonCode.NOT_EQUAL
+                : comparer.compare(policy.reference(right, given), policy.answer(given, right));
     }
 
     private boolean isOtherCase(Expr right, Expr given) {
@@ -114,10 +122,10 @@ final class Values {
     /** Whether answers that are written differently all mean the same. */
     boolean same(List<String> texts) {
         try {
-            Expr first = Reader.read(texts.getFirst());
+            Expr first = read(texts.getFirst());
             Comparer comparer = comparer();
             for (String text : texts.subList(1, texts.size())) {
-                if (!isEqual(compare(comparer, first, Reader.read(text)))) {
+                if (!isEqual(compare(comparer, first, read(text)))) {
                     return false;
                 }
             }

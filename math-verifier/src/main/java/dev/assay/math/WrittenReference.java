@@ -23,7 +23,7 @@ final class WrittenReference implements PreparedReference {
     @Override
     public Verification verify(String completion) {
         return switch (Extractor.value(completion, profile.search())) {
-            case Extraction.Found(String text, var source, String part) ->
+            case Extraction.Found(String text, var source, String part, var _) ->
                 judged(text, "extracted '" + Shown.cut(text) + "' from " + source.label() + " in " + part);
             case Extraction.Several(List<String> texts, var source, String part) ->
                 Values.decided(

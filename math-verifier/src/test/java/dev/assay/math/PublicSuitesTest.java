@@ -40,7 +40,7 @@ class PublicSuitesTest {
         };
     }
 
-    /** Math-Verify's settings of a row: where a plain expression is not looked for, only what is in dollars is. */
+    /** Math-Verify's settings of a row: where plain expressions are not looked for, formulas in running text are. */
     private static String mathVerify(JsonNode config) {
         String settings = "base: math-verify";
         if (config.has("float_rounding")) {
@@ -50,9 +50,11 @@ class PublicSuitesTest {
             settings += ", names: renamed";
         }
         if (config.has("allow_set_relation_comp")) {
-            settings += "";
-            String unused = ""
-                    + (config.get("allow_set_relation_comp").asBoolean() ? "either" : "answer");
+            settings += ", inequalities: "
+                    + (config.get("allow_set_relation_comp").asBoolean() ? "sets" : "sets-in-reference");
+        }
+        if (config.get("match_types").toString().equals("[\"latex\"]")) {
+            settings += ", extract: {order: [boxed, final-answer, answer-colon, answer-is, formula]}";
         }
         return "{" + settings + "}";
     }

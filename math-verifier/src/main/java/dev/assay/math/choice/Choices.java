@@ -58,7 +58,7 @@ public final class Choices {
             return new Verdict(ReasonCode.REFERENCE_UNREADABLE, why, List.of(why));
         }
         return switch (Extractor.option(completion)) {
-            case Extraction.Found(String text, var source, String part) ->
+            case Extraction.Found(String text, var source, String part, var _) ->
                 judged(right.get(), text, source.label(), List.of(extracted(text, source.label(), part)));
             case Extraction.Several(List<String> texts, var source, String part) -> {
                 Set<Optional<Set<String>>> named = new java.util.HashSet<>();

@@ -26,7 +26,7 @@ public final class Comparer {
         this(cas, steps, Policy.STRICT);
     }
 
-    /** A comparer; what it compares is first written anew by {@link Policy#rewrite}. */
+    /** A comparer; what it compares is first written anew by {@link Policy#reference} and {@link Policy#answer}. */
     public Comparer(Cas cas, Steps steps, Policy policy) {
         this.scalars = new Scalars(cas, steps);
         this.steps = steps;

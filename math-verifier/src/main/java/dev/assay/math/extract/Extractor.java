@@ -81,7 +81,7 @@ public final class Extractor {
         List<String> texts = new ArrayList<>();
         for (Extraction extraction : found) {
             switch (extraction) {
-                case Extraction.Found(String text, Source _, String _) -> {
+                case Extraction.Found(String text, Source _, String _, var _) -> {
                     if (!texts.contains(text)) {
                         texts.add(text);
                     }
@@ -98,7 +98,7 @@ public final class Extractor {
         String label = part.label(text);
         int to = part.to();
         int from = search.window() == 0 ? part.from() : Math.max(part.from(), to - search.window());
-        Unannounced unannounced = new Unannounced(text, from, to, statements);
+        Unannounced unannounced = new Unannounced(text, from, to, statements, search.inline());
         Map<Source, Values> announced = Map.of();
         boolean scanned = false;
         for (Source source : search.order()) {
@@ -109,7 +109,7 @@ public final class Extractor {
                     scanned = true;
                     yield announced.getOrDefault(source, Values.NONE);
                 }
-                case WHOLE, LETTER, BOLD, FORMULA, NUMBER -> unannounced.find(source);
+                case WHOLE, LETTER, BOLD, FORMULA, NUMBER, LATEST -> unannounced.find(source);
             };
             if (!values.isEmpty()) {
                 return source == Source.BOXED && values.different().size() > 1
@@ -150,7 +150,12 @@ public final class Extractor {
     }
 
     private Extraction result(Values values, Source source, String part) {
-        return extraction(search.several() == Search.Several.LAST ? single(values) : values, source, part);
+        Extraction extraction =
+                extraction(search.several() == Search.Several.LAST ? single(values) : values, source, part);
+        return source == Source.BOXED && extraction instanceof Extraction.Found(String answer, var _, var _, var _)
+                ? new Extraction.Found(
+                        answer, source, part, Boxes.percentBehind(text, values.lastEnd(), text.length()))
+                : extraction;
     }
 
     private static Extraction extraction(Values values, Source source, String part) {
@@ -162,6 +167,6 @@ public final class Extractor {
         }
         return values.different().size() > 1
                 ? new Extraction.Several(values.different(), source, part)
-                : new Extraction.Found(values.last(), source, part);
+                : new Extraction.Found(values.last(), source, part, "");
     }
 }

@@ -21,7 +21,9 @@ public enum Source {
     /** The last formula in running text. */
     FORMULA("last formula"),
     /** The last number in running text. */
-    NUMBER("last number");
+    NUMBER("last number"),
+    /** The last formula or number, whichever comes later. */
+    LATEST("last formula or number");
 
     private final String label;
 

@@ -11,11 +11,13 @@ final class Unannounced {
     private final int from;
     private final int to;
     private final Statements statements;
+    private final Search.Inline inline;
     private String whole = "";
     private boolean prose;
     private boolean looked;
 
-    Unannounced(String text, int from, int to, Statements statements) {
+    Unannounced(String text, int from, int to, Statements statements, Search.Inline inline) {
+        this.inline = inline;
         this.text = text;
         this.from = from;
         this.to = to;
@@ -25,7 +27,7 @@ final class Unannounced {
     /** What one of the sources that need no announcement has. */
     Values find(Source source) {
         look();
-        if (whole.isEmpty() || prose == (source == Source.WHOLE)) {
+        if (whole.isEmpty() || prose && source == Source.WHOLE) {
             return Values.NONE;
         }
         return switch (source) {
@@ -39,6 +41,7 @@ final class Unannounced {
             case LETTER -> statements == Statements.OPTIONS ? Fallbacks.lastLetter(text, from, to) : Values.NONE;
             case BOLD -> Fallbacks.lastBold(text, from, to);
             case FORMULA -> formula();
+            case LATEST -> latest();
             case NUMBER -> Fallbacks.lastNumber(text, from, to);
             case BOXED, FINAL_ANSWER, HASHES, ANSWER_COLON, ANSWER_IS -> Values.NONE;
         };
@@ -52,11 +55,18 @@ final class Unannounced {
 
     /** A formula that is only a name, before a number, says what the number is. */
     private Values formula() {
-        Values formulas = Formulas.find(text, from, to);
+        Values formulas = Formulas.find(text, from, to, inline);
         String last = formulas.last();
         boolean name = last.length() == 1 && Character.isLetter(last.charAt(0));
         boolean said = name && Fallbacks.lastNumber(text, from, to).lastPosition() > formulas.lastPosition();
         return formulas.isEmpty() || said ? Values.NONE : Extractor.single(last);
+    }
+
+    private Values latest() {
+        Values formulas = Formulas.find(text, from, to, inline);
+        Values number = Fallbacks.lastNumber(text, from, to);
+        boolean inside = number.lastPosition() <= formulas.lastPosition() + formulas.last().length();
+        return formulas.isEmpty() || !number.isEmpty() && !inside ? number : Extractor.single(formulas.last());
     }
 
     private void look() {

@@ -17,7 +17,14 @@ final class Values {
     private final List<String> keys = new ArrayList<>();
     private String last = "";
     private int lastPosition = -1;
+    private int lastEnd = -1;
     private int longest;
+
+    /** Adds a value that ends at a position. */
+    void add(String value, int position, int end) {
+        add(value, position);
+        lastEnd = end;
+    }
 
     void add(String value, int position) {
         String trimmed = value.strip();
@@ -58,6 +65,11 @@ final class Values {
 
     int lastPosition() {
         return lastPosition;
+    }
+
+    /** Where the last value ends; -1 where that is not known. */
+    int lastEnd() {
+        return lastEnd;
     }
 
     List<String> different() {

@@ -66,6 +66,10 @@ public record Profile(
         return new Profile(name, other, answer, letterCase, references, parts, policy, steps);
     }
 
+    Profile with(Search.Boxed boxes) {
+        return with(new Search(search.order(), search.window(), boxes, search.several(), search.inline()));
+    }
+
     Profile with(Answer other) {
         return new Profile(name, search, other, letterCase, references, parts, policy, steps);
     }

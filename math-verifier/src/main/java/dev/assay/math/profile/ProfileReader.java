@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 public final class ProfileReader {
     private static final String[] SETTINGS = {
         "name", "base", "extract", "answer", "case", "references", "parts", "percent", "units", "list-order",
-        "tuple-order", "names", "tolerance", "steps"
+        "tuple-order", "names", "chains", "inequalities", "tolerance", "steps"
     };
 
     private ProfileReader() {}
@@ -79,19 +79,22 @@ public final class ProfileReader {
                         settings.choice("list-order", policy.lists()),
                         settings.choice("tuple-order", policy.tuples()),
                         settings.choice("names", policy.names()),
+                        settings.choice("chains", policy.chains()),
+                        settings.choice("inequalities", policy.inequalities()),
                         tolerance(settings, policy.tolerance())),
                 settings.whole("steps", base.steps(), 1_000, 100_000_000));
     }
 
     private static Search search(Settings settings, Search base) {
-        settings.allowOnly("order", "window", "boxes", "several");
+        settings.allowOnly("order", "window", "boxes", "several", "inline");
         List<Source> order =
                 settings.texts("order").stream().map(ProfileReader::source).toList();
         return new Search(
                 order.isEmpty() ? base.order() : order,
                 (int) settings.whole("window", base.window(), 0, Integer.MAX_VALUE),
                 settings.choice("boxes", base.boxes()),
-                settings.choice("several", base.several()));
+                settings.choice("several", base.several()),
+                settings.choice("inline", base.inline()));
     }
 
     private static Source source(String name) {

@@ -1,13 +1,17 @@
 package dev.assay.math.profile;
 
 import dev.assay.math.compare.Policy;
+import dev.assay.math.compare.Policy.Chains;
+import dev.assay.math.compare.Policy.Inequalities;
 import dev.assay.math.compare.Policy.Names;
-import dev.assay.math.compare.Policy.Order;
+import dev.assay.math.compare.Policy.Lists;
 import dev.assay.math.compare.Policy.Percents;
 import dev.assay.math.compare.Policy.Tolerance;
+import dev.assay.math.compare.Policy.Tuples;
 import dev.assay.math.compare.Policy.Units;
 import dev.assay.math.extract.Search;
 import dev.assay.math.extract.Search.Boxed;
+import dev.assay.math.extract.Search.Inline;
 import dev.assay.math.extract.Search.Several;
 import dev.assay.math.extract.Source;
 import java.math.BigDecimal;
@@ -39,8 +43,9 @@ public final class Profiles {
             STEPS);
 
     /**
-     * Math-Verify 0.8: the last match of a source counts; where a side is a decimal number both are rounded to six
-     * digits after the point; units are left away. Unlike it: no tolerance between exact values (it takes 1/2004! for
+     * Math-Verify 0.8: the last match of a source counts, boxes near each other are one answer; where a side is a
+     * decimal number both are rounded to six digits after the point; units are left away; a list is a set, a tuple
+     * beside a set is one as well; of a chain of equations the last side counts. Unlike it: no tolerance between exact values (it takes 1/2004! for
      * 1/2006!), all parts of an answer are compared, and plain text is read as LaTeX is.
      */
     public static final Profile MATH_VERIFY = last(
@@ -53,15 +58,12 @@ public final class Profiles {
                     Source.WHOLE,
                     Source.LETTER,
                     Source.BOLD,
-                    Source.FORMULA,
-                    Source.NUMBER)
+                    Source.LATEST)
+            .with(Boxed.JOINED)
             .with(new Policy(
                     Percents.HUNDREDTHS,
                     Units.IGNORED,
-                    Order.FREE,
-                    Order.KEPT,
-                    Names.KEPT,
-                    tolerance(Policy.Kind.ROUNDED, "6", true)));
+                    Lists.DISTINCT, Tuples.AS_REFERENCE, Names.KEPT, Chains.LAST, Inequalities.SETS, tolerance(Policy.Kind.ROUNDED, "6", true)));
 
     /**
      * {@code is_equiv} of the MATH dataset, also of prm800k and DeepScaleR: the last box; percent signs and units are
@@ -70,7 +72,7 @@ public final class Profiles {
      */
     public static final Profile HENDRYCKS = last("hendrycks", 0, Source.BOXED, Source.WHOLE)
             .with(new Policy(
-                    Percents.IGNORED, Units.IGNORED, Order.KEPT, Order.KEPT, Names.KEPT, Optional.empty()));
+                    Percents.IGNORED, Units.IGNORED, Lists.KEPT, Tuples.KEPT, Names.KEPT, Chains.PROVEN, Inequalities.SETS, Optional.empty()));
 
     /**
      * The grader of Qwen2.5-Math and Omni-MATH-Rule: the last box, what is announced, or the last number; relative
@@ -90,10 +92,7 @@ public final class Profiles {
             .with(new Policy(
                     Percents.EITHER,
                     Units.IGNORED,
-                    Order.KEPT,
-                    Order.KEPT,
-                    Names.KEPT,
-                    tolerance(Policy.Kind.RELATIVE, "1e-4", false)));
+                    Lists.KEPT, Tuples.KEPT, Names.KEPT, Chains.PROVEN, Inequalities.SETS, tolerance(Policy.Kind.RELATIVE, "1e-4", false)));
 
     /**
      * {@code math_dapo} of verl: the last {@code Answer:} within the last 300 characters and nothing else; units are
@@ -101,7 +100,7 @@ public final class Profiles {
      */
     public static final Profile DAPO = last("dapo", 300, Source.FINAL_ANSWER, Source.ANSWER_COLON)
             .with(new Policy(
-                    Percents.HUNDREDTHS, Units.IGNORED, Order.KEPT, Order.KEPT, Names.KEPT, Optional.empty()));
+                    Percents.HUNDREDTHS, Units.IGNORED, Lists.KEPT, Tuples.KEPT, Names.KEPT, Chains.PROVEN, Inequalities.SETS, Optional.empty()));
 
     /**
      * GSM8K: the number behind {@code ####}, else the last number; units and currencies are left away. Unlike verl's:
@@ -109,7 +108,7 @@ public final class Profiles {
      */
     public static final Profile GSM8K = last("gsm8k", 0, Source.HASHES, Source.BOXED, Source.NUMBER, Source.WHOLE)
             .with(new Policy(
-                    Percents.IGNORED, Units.IGNORED, Order.FREE, Order.KEPT, Names.KEPT, Optional.empty()));
+                    Percents.IGNORED, Units.IGNORED, Lists.FREE, Tuples.KEPT, Names.KEPT, Chains.PROVEN, Inequalities.SETS, Optional.empty()));
 
     /**
      * The strict form of {@code math_dapo}: the last box within the last 100 characters, written as the reference is.
@@ -140,7 +139,7 @@ public final class Profiles {
     private Profiles() {}
 
     private static Profile last(String name, int window, Source... order) {
-        return DEFAULT.named(name).with(new Search(List.of(order), window, Boxed.LAST, Several.LAST));
+        return DEFAULT.named(name).with(new Search(List.of(order), window, Boxed.LAST, Several.LAST, Inline.ONE_LINE));
     }
 
     private static Optional<Tolerance> tolerance(Policy.Kind kind, String amount, boolean decimalsOnly) {
