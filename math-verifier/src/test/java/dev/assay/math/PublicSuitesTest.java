@@ -34,8 +34,7 @@ class PublicSuitesTest {
             // symeval: x and 100x agree beside decimals, brackets do not order
             case "symeval" -> ProfileReader.read("{base: qwen, list-order: free, tuple-order: free, tolerance: none}");
             case "open_instruct" ->
-                ProfileReader.shipped(
-                        row.get("category").asText().startsWith("GSM8K") ? "gsm8k" : "text-em");
+                ProfileReader.shipped(row.get("category").asText().startsWith("GSM8K") ? "gsm8k" : "text-em");
             default -> throw new IllegalArgumentException(suite);
         };
     }
