@@ -6,7 +6,7 @@ import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Constant;
 import dev.assay.math.parse.NumberWords;
-import dev.assay.math.parse.Units;
+import dev.assay.math.parse.unit.Units;
 import dev.assay.reward.ReasonCode;
 import java.util.List;
 import java.util.Optional;
