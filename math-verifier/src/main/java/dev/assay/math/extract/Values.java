@@ -20,6 +20,11 @@ final class Values {
     private int lastEnd = -1;
     private int longest;
 
+    /** The last value once more. */
+    void again(int position) {
+        lastPosition = isEmpty() ? lastPosition : position;
+    }
+
     /** Adds a value that ends at a position. */
     void add(String value, int position, int end) {
         add(value, position);
