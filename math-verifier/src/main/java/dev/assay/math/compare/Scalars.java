@@ -53,15 +53,6 @@ final class Scalars {
         }
     }
 
-    /** About what a real number without variables is; empty where it is none, or costs too much. */
-    Optional<BigDecimal> approximate(Expr expr) {
-        try {
-            return Optional.of(new Numeric(30, Map.of(), numericSteps).of(expr));
-        } catch (NoNormalForm | ArithmeticException | TooCostly _) {
-            return Optional.empty();
-        }
-    }
-
     ReasonCode compare(Expr reference, Expr answer) {
         Fraction right;
         Fraction given;
