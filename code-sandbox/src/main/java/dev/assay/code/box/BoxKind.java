@@ -94,9 +94,8 @@ public enum BoxKind {
             }
         }
         shown.stream().distinct().sorted().forEach(path -> command.addAll(List.of("--ro-bind-try", path, path)));
-        command.addAll(List.of(
-                "--dev", "/dev", "--proc", "/proc", "--dir", "/box", "--symlink", "/box/tmp", "/tmp", "--remount-ro",
-                "/", "--"));
+        // The supervisor lays its own root over this one: what bubblewrap makes writable is out of reach there.
+        command.addAll(List.of("--dev", "/dev", "--proc", "/proc", "--dir", "/mnt", "--remount-ro", "/", "--"));
         command.addAll(supervisor);
         return command;
     }

@@ -26,6 +26,7 @@ public final class ControlGroup implements AutoCloseable {
     private final Path memory;
     private final boolean second;
     private final RandomAccessFile oom;
+    private final RandomAccessFile used;
     private final Optional<RandomAccessFile> cpu;
     private long limit;
 
@@ -35,6 +36,10 @@ public final class ControlGroup implements AutoCloseable {
         this.second = second;
         this.oom = new RandomAccessFile(
                 memory.resolve(second ? "memory.events" : "memory.oom_control").toFile(), "r");
+        this.used = new RandomAccessFile(
+                memory.resolve(second ? "memory.current" : "memory.usage_in_bytes")
+                        .toFile(),
+                "r");
         Path time = second ? memory.resolve("cpu.stat") : folders.getLast().resolve("cpuacct.usage");
         this.cpu = Files.isReadable(time) ? Optional.of(new RandomAccessFile(time.toFile(), "r")) : Optional.empty();
     }
@@ -106,7 +111,6 @@ public final class ControlGroup implements AutoCloseable {
         return Optional.empty();
     }
 
-
     /** Puts a process in; its children follow. */
     public void add(long pid) throws IOException {
         for (Path folder : folders) {
@@ -146,13 +150,20 @@ public final class ControlGroup implements AutoCloseable {
         return field(oom, "oom_kill ");
     }
 
+    /** Memory that is in use now, files that are kept in memory included. */
+    public long usedBytes() throws IOException {
+        return Long.parseLong(text(used).strip());
+    }
+
     /** Processor time of everything that was ever in the group, in nanoseconds. */
     public OptionalLong cpuNanos() throws IOException {
         if (cpu.isEmpty()) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(
-                second ? field(cpu.get(), "usage_usec ") * 1000 : Long.parseLong(text(cpu.get()).strip()));
+                second
+                        ? field(cpu.get(), "usage_usec ") * 1000
+                        : Long.parseLong(text(cpu.get()).strip()));
     }
 
     private static long field(RandomAccessFile file, String name) throws IOException {
@@ -175,6 +186,7 @@ public final class ControlGroup implements AutoCloseable {
     public void close() {
         try {
             oom.close();
+            used.close();
             if (cpu.isPresent()) {
                 cpu.get().close();
             }

@@ -49,6 +49,7 @@ final class SupervisedRun {
     private final List<SourceFile> files = new ArrayList<>();
     private Optional<Result> result = Optional.empty();
     private boolean sound;
+    private long usedBefore;
     private long killsBefore;
     private long cpuBefore;
 
@@ -63,6 +64,11 @@ final class SupervisedRun {
     /** Whether the supervisor can be used again. */
     boolean sound() {
         return sound;
+    }
+
+    /** Whether the program may have paid with its memory for what the one before it had not given back yet. */
+    boolean suspect(Run run) {
+        return run.ending() instanceof Ending.MemoryLimit && usedBefore > OVERHEAD;
     }
 
     /** Runs the job to its end. */
@@ -86,8 +92,11 @@ final class SupervisedRun {
             boolean stored = store();
             if (supervisor.group().isPresent()) {
                 ControlGroup group = supervisor.group().get();
-                long inStore = supervisor.kept().values().stream().mapToLong(size -> size).sum();
+                long inStore = supervisor.kept().values().stream()
+                        .mapToLong(size -> size)
+                        .sum();
                 group.limit(job.limits().memoryBytes() + OVERHEAD + inStore + job.stdin().length);
+                usedBefore = group.usedBytes();
                 killsBefore = group.oomKills();
                 cpuBefore = group.cpuNanos().orElse(0);
             }
@@ -102,7 +111,8 @@ final class SupervisedRun {
 
     /** A large program goes into the store of the box once; a small one goes with each request. */
     private boolean store() throws IOException {
-        long size = job.program().stream().mapToLong(file -> file.content().length).sum();
+        long size =
+                job.program().stream().mapToLong(file -> file.content().length).sum();
         if (size <= INLINE) {
             return false;
         }
@@ -111,7 +121,8 @@ final class SupervisedRun {
             return true;
         }
         long total = size + kept.values().stream().mapToLong(one -> one).sum();
-        for (Iterator<Map.Entry<String, Long>> oldest = kept.entrySet().iterator(); total > STORE && oldest.hasNext(); ) {
+        for (Iterator<Map.Entry<String, Long>> oldest = kept.entrySet().iterator();
+                total > STORE && oldest.hasNext(); ) {
             Map.Entry<String, Long> entry = oldest.next();
             supervisor.write(Map.of("op", "forget", "sizes", List.of(), "hash", entry.getKey()));
             done();
@@ -252,6 +263,8 @@ final class SupervisedRun {
         if (supervisor.group().isPresent()) {
             ControlGroup group = supervisor.group().get();
             kills = group.oomKills() - killsBefore;
+            // What a killed program held is given back when the kernel gets to it: the next one must not pay for it.
+            sound &= kills == 0;
             // The supervisor's own work is in it too: only what cannot be that counts.
             long charged = group.cpuNanos().orElse(0) - cpuBefore;
             long own = TimeUnit.MILLISECONDS.toNanos(50) + charged / 10;
