@@ -111,6 +111,11 @@ public final class ControlGroup implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Which of the two interfaces of the kernel it is. */
+    public String version() {
+        return second ? "version 2" : "version 1";
+    }
+
     /** Puts a process in; its children follow. */
     public void add(long pid) throws IOException {
         for (Path folder : folders) {
