@@ -218,6 +218,28 @@ final class Wire {
         return bytes.toByteArray();
     }
 
+    /** The first line for the assertions' driver. */
+    static byte[] head(String asserts, Optional<String> entry, List<String> helpers) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringField("asserts", asserts);
+            if (entry.isPresent()) {
+                out.writeStringField("entry", entry.get());
+            }
+            out.writeArrayFieldStart("helpers");
+            for (String helper : helpers) {
+                out.writeString(helper);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+            out.writeRaw('\n');
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
     private static void writeWord(JsonGenerator out, String name, String word) throws IOException {
         boolean number = (name.equals("on") || name.equals("line")) && word.matches("[0-9]{1,7}");
         if (number) {
