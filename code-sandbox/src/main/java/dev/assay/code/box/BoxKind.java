@@ -95,8 +95,18 @@ public enum BoxKind {
         }
         shown.stream().distinct().sorted().forEach(path -> command.addAll(List.of("--ro-bind-try", path, path)));
         command.addAll(List.of(
-                "--dev", "/dev", "--proc", "/proc", "--dir", "/box", "--symlink", "/box/tmp", "/tmp", "--remount-ro",
-                "/", "--"));
+                "--dev",
+                "/dev",
+                "--proc",
+                "/proc",
+                "--dir",
+                "/box",
+                "--symlink",
+                "/box/tmp",
+                "/tmp",
+                "--remount-ro",
+                "/",
+                "--"));
         command.addAll(supervisor);
         return command;
     }

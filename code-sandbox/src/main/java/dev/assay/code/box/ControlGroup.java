@@ -106,7 +106,6 @@ public final class ControlGroup implements AutoCloseable {
         return Optional.empty();
     }
 
-
     /** Puts a process in; its children follow. */
     public void add(long pid) throws IOException {
         for (Path folder : folders) {
@@ -152,7 +151,9 @@ public final class ControlGroup implements AutoCloseable {
             return OptionalLong.empty();
         }
         return OptionalLong.of(
-                second ? field(cpu.get(), "usage_usec ") * 1000 : Long.parseLong(text(cpu.get()).strip()));
+                second
+                        ? field(cpu.get(), "usage_usec ") * 1000
+                        : Long.parseLong(text(cpu.get()).strip()));
     }
 
     private static long field(RandomAccessFile file, String name) throws IOException {

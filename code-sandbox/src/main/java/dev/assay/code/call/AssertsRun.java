@@ -37,7 +37,8 @@ public record AssertsRun(Prepared candidate, Prepared assertions, String source,
      * @param helpers texts that may define what the assertions use
      */
     public Finding run(String asserts, Optional<String> entry, List<String> helpers, Runs runs) {
-        Limits own = limits.withCpu(OWN_TIME).withWall(limits.wall().multipliedBy(2).plus(OWN_TIME));
+        Limits own =
+                limits.withCpu(OWN_TIME).withWall(limits.wall().multipliedBy(2).plus(OWN_TIME));
         Limits patient = limits.withWall(own.wall());
         try (Conversation program = runs.open(candidate, RunRequest.with(patient));
                 Conversation test = runs.open(assertions, RunRequest.with(own))) {
@@ -93,9 +94,8 @@ public record AssertsRun(Prepared candidate, Prepared assertions, String source,
         }
 
         private Optional<Finding> load() {
-            Optional<Message> reply = send(program, Wire.write(Message.of(Map.of("source", source))))
-                    ? reply()
-                    : Optional.empty();
+            Optional<Message> reply =
+                    send(program, Wire.write(Message.of(Map.of("source", source)))) ? reply() : Optional.empty();
             return reply.isEmpty()
                     ? Optional.of(programEnded())
                     : reply.filter(said -> !said.has("ready")).flatMap(said -> Replies.unready(said, ended(program)));
@@ -185,11 +185,12 @@ public record AssertsRun(Prepared candidate, Prepared assertions, String source,
             return runs.unlessClean(run)
                     .orElseGet(() -> garbled
                             ? Finding.of(Verdict.WRONG_ANSWER, run, "the answer is no plain data")
-                            : Finding.of(
-                                    Verdict.RUNTIME_ERROR, run, "the program ended before the test was done"));
+                            : Finding.of(Verdict.RUNTIME_ERROR, run, "the program ended before the test was done"));
         }
 
-        /** The assertions themselves broke a limit or crashed: over the answers of the submission, if there were any. */
+        /**
+         * The assertions themselves broke a limit or crashed: over the answers of the submission, if there were any.
+         */
         private Finding testEnded() {
             Finding finding = runs.unlessClean(ended(test))
                     .orElseGet(() -> Finding.internal(Cause.REFERENCE, "the assertions end without a verdict"));

@@ -34,7 +34,8 @@ public record FunctionCall(Prepared driver, String source, String function, Limi
         Run run = runs.run(driver, RunRequest.of(input.toByteArray(), limits));
         try {
             List<byte[]> lines = lines(run.stdout());
-            Optional<Finding> unready = lines.isEmpty() ? Optional.empty() : Replies.unready(Wire.read(lines.get(0)), run);
+            Optional<Finding> unready =
+                    lines.isEmpty() ? Optional.empty() : Replies.unready(Wire.read(lines.get(0)), run);
             Optional<Finding> broken = unready.or(() -> runs.unlessClean(run));
             if (broken.isPresent()) {
                 return broken.get();

@@ -28,10 +28,8 @@ final class Replies {
         }
         if (reply.has("raise")) {
             String where = reply.line() > 0 ? " in line " + reply.line() : "";
-            Verdict verdict =
-                    reply.word("raise").equals("MemoryError") ? Verdict.MEMORY_LIMIT : Verdict.RUNTIME_ERROR;
-            return Optional.of(
-                    Finding.of(verdict, run, reply.word("raise") + ": " + reply.word("text") + where));
+            Verdict verdict = reply.word("raise").equals("MemoryError") ? Verdict.MEMORY_LIMIT : Verdict.RUNTIME_ERROR;
+            return Optional.of(Finding.of(verdict, run, reply.word("raise") + ": " + reply.word("text") + where));
         }
         return Optional.empty();
     }

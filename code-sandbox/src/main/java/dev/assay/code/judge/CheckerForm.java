@@ -92,7 +92,8 @@ final class CheckerForm {
             case "fraction" -> new Scoring.Fraction();
             case "weighted" -> new Scoring.Weighted(numbers("weights"));
             case "subtasks" -> new Scoring.Subtasks(subtasks());
-            default -> throw new IllegalArgumentException("checker.scoring must be all, fraction, weighted or subtasks");
+            default ->
+                throw new IllegalArgumentException("checker.scoring must be all, fraction, weighted or subtasks");
         };
     }
 
@@ -106,8 +107,8 @@ final class CheckerForm {
 
     private Program program(String language) {
         List<SourceFile> files = new ArrayList<>();
-        String source =
-                text("source").orElseThrow(() -> new IllegalArgumentException("checker.source, its program, is missing"));
+        String source = text("source")
+                .orElseThrow(() -> new IllegalArgumentException("checker.source, its program, is missing"));
         files.add(new SourceFile("", source.getBytes(StandardCharsets.UTF_8)));
         if (members.get("files") instanceof Value.Mapping more) {
             members(more).forEach((name, content) -> {

@@ -64,11 +64,10 @@ public final class Judge {
 
     private Judgement run(Mode mode, Suite suite, Order order, String suiteKey, Deadline deadline) {
         int total = suite.plan().size();
-        List<Integer> turns =
-                switch (order) {
-                    case SUITE -> FailFirst.inOrder(total);
-                    case FAIL_FIRST -> failFirst.order(suiteKey, total);
-                };
+        List<Integer> turns = switch (order) {
+            case SUITE -> FailFirst.inOrder(total);
+            case FAIL_FIRST -> failFirst.order(suiteKey, total);
+        };
         boolean stopEarly = suite.scoring() instanceof Scoring.AllOrNothing;
         Runs runs = new Runs(sandbox, deadline);
         List<TestResult> results = new ArrayList<>();

@@ -57,8 +57,7 @@ final class Modes {
                                 Drivers.assertions(),
                                 assertions -> new Opening.Open(new Asserts(
                                         asserts,
-                                        new AssertsRun(
-                                                candidate, assertions, submission.code(), suite.limits())))));
+                                        new AssertsRun(candidate, assertions, submission.code(), suite.limits())))));
             }
             case Plan.Script script -> script(submission, script, name, suite.limits());
         };
@@ -108,8 +107,7 @@ final class Modes {
     }
 
     private static Finding compileError(String message) {
-        return new Finding(
-                Verdict.COMPILE_ERROR, Cause.PROGRAM, 0, Duration.ZERO, Duration.ZERO, 0, message, "");
+        return new Finding(Verdict.COMPILE_ERROR, Cause.PROGRAM, 0, Duration.ZERO, Duration.ZERO, 0, message, "");
     }
 
     private static Opening over(Cause cause, String why) {

@@ -65,8 +65,7 @@ record ScriptText(String program, Optional<String> word) {
                                 + "\\n\", stdout); fflush(stdout); }\n",
                         " __attribute__((cleanup(assay_done))) int assay_main_ended = 0; (void)assay_main_ended;",
                         word);
-            case "java" ->
-                beforeEnd(code, tests, "System.out.println(\"\\n" + word + "\");", word);
+            case "java" -> beforeEnd(code, tests, "System.out.println(\"\\n" + word + "\");", word);
             case "csharp" ->
                 beforeEnd(
                         code,

@@ -23,14 +23,12 @@ record StdioMode(Plan.Stdio plan, Prepared program, Limits limits, Grader grader
         @Override
         public Finding grade(Plan.StdioCase one, Run run, Runs runs) {
             Comparison comparison = comparer.compare(one.answer(), run.stdout());
-            Verdict verdict =
-                    switch (comparison.match()) {
-                        case SAME -> Verdict.ACCEPTED;
-                        case PRESENTATION -> Verdict.PRESENTATION_ERROR;
-                        case DIFFERENT -> Verdict.WRONG_ANSWER;
-                    };
-            String detail =
-                    comparison.same() ? "" : comparison.where() + " is '" + comparison.actual() + "'";
+            Verdict verdict = switch (comparison.match()) {
+                case SAME -> Verdict.ACCEPTED;
+                case PRESENTATION -> Verdict.PRESENTATION_ERROR;
+                case DIFFERENT -> Verdict.WRONG_ANSWER;
+            };
+            String detail = comparison.same() ? "" : comparison.where() + " is '" + comparison.actual() + "'";
             return Finding.of(verdict, run, detail).withExpected(comparison.expected());
         }
     }

@@ -35,9 +35,7 @@ public final class SuiteReader {
             case Reference.CodeTests.Call(String function, List<Reference.CallCase> cases) ->
                 new Plan.Call(function, calls(cases), checker.equality());
             case Reference.CodeTests.Asserts(String source, var entry) ->
-                checker.kind().equals("script")
-                        ? new Plan.Script(source)
-                        : new Plan.Asserts(source, entry, helpers);
+                checker.kind().equals("script") ? new Plan.Script(source) : new Plan.Asserts(source, entry, helpers);
             case Reference.CodeTests.Absent _ -> {
                 if (!checker.kind().equals("script")) {
                     throw new IllegalArgumentException("a reference without tests needs a checker of the kind script");
@@ -75,8 +73,7 @@ public final class SuiteReader {
                     Duration.ofMillis(Math.clamp(reference.timeLimitMs().getAsLong(), 1, LONGEST_MS)));
         }
         if (reference.memoryLimitMb().isPresent()) {
-            limits = limits.withMemory(
-                    Math.clamp(reference.memoryLimitMb().getAsInt(), 1, MOST_MIB) * Limits.MIB);
+            limits = limits.withMemory(Math.clamp(reference.memoryLimitMb().getAsInt(), 1, MOST_MIB) * Limits.MIB);
         }
         return limits;
     }

@@ -61,18 +61,25 @@ final class CompilingSandbox implements Sandbox {
 
     @Override
     public Optional<Language> language(String name) {
-        return toolchains.language(name).map(language -> languages().contains(language)
-                ? language
-                : new Language(
-                        language.name(), language.aliases(), Optional.empty(), language.extension(), language.install()));
+        return toolchains
+                .language(name)
+                .map(language -> languages().contains(language)
+                        ? language
+                        : new Language(
+                                language.name(),
+                                language.aliases(),
+                                Optional.empty(),
+                                language.extension(),
+                                language.install()));
     }
 
     private Optional<String> unreachable(Toolchain toolchain) {
-        List<String> read = new ArrayList<>(toolchain.read(toolchain.definition().run()));
+        List<String> read =
+                new ArrayList<>(toolchain.read(toolchain.definition().run()));
         toolchain.definition().compile().ifPresent(step -> read.addAll(toolchain.read(step)));
         return runner.unreachable(read)
-                .map(path -> toolchain.definition().name() + " cannot be used in this kind of box, because "
-                        + path + " lies in a folder that only its owner may enter");
+                .map(path -> toolchain.definition().name() + " cannot be used in this kind of box, because " + path
+                        + " lies in a folder that only its owner may enter");
     }
 
     @Override

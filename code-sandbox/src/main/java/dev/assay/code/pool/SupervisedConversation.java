@@ -25,9 +25,7 @@ final class SupervisedConversation implements Conversation {
     private int position;
     private boolean last;
 
-    /**
-     * @param giveBack takes the supervisor back; is told whether it can be used again
-     */
+    /** @param giveBack takes the supervisor back; is told whether it can be used again */
     SupervisedConversation(
             Supervisor supervisor, SupervisedRun run, ScheduledFuture<?> tooLate, Consumer<Boolean> giveBack) {
         this.supervisor = supervisor;

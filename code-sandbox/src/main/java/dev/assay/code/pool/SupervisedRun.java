@@ -86,7 +86,9 @@ final class SupervisedRun {
             boolean stored = store();
             if (supervisor.group().isPresent()) {
                 ControlGroup group = supervisor.group().get();
-                long inStore = supervisor.kept().values().stream().mapToLong(size -> size).sum();
+                long inStore = supervisor.kept().values().stream()
+                        .mapToLong(size -> size)
+                        .sum();
                 group.limit(job.limits().memoryBytes() + OVERHEAD + inStore + job.stdin().length);
                 killsBefore = group.oomKills();
                 cpuBefore = group.cpuNanos().orElse(0);
@@ -102,7 +104,8 @@ final class SupervisedRun {
 
     /** A large program goes into the store of the box once; a small one goes with each request. */
     private boolean store() throws IOException {
-        long size = job.program().stream().mapToLong(file -> file.content().length).sum();
+        long size =
+                job.program().stream().mapToLong(file -> file.content().length).sum();
         if (size <= INLINE) {
             return false;
         }
@@ -111,7 +114,8 @@ final class SupervisedRun {
             return true;
         }
         long total = size + kept.values().stream().mapToLong(one -> one).sum();
-        for (Iterator<Map.Entry<String, Long>> oldest = kept.entrySet().iterator(); total > STORE && oldest.hasNext(); ) {
+        for (Iterator<Map.Entry<String, Long>> oldest = kept.entrySet().iterator();
+                total > STORE && oldest.hasNext(); ) {
             Map.Entry<String, Long> entry = oldest.next();
             supervisor.write(Map.of("op", "forget", "sizes", List.of(), "hash", entry.getKey()));
             done();

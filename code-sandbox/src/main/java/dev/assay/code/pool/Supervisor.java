@@ -79,8 +79,7 @@ final class Supervisor implements AutoCloseable {
         Optional<ControlGroup> group = ControlGroup.make(Integer.toString(number));
         // It waits for a line before it starts anything, so that nothing is started outside of its control group.
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "read -r _ && exec \"$@\"", "sh"));
-        command.addAll(kind.command(
-                List.of(python.toString(), "-I", "-X", "utf8", "-c", BOOT), read, user));
+        command.addAll(kind.command(List.of(python.toString(), "-I", "-X", "utf8", "-c", BOOT), read, user));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(Path.of("/").toFile())
                 .redirectError(ProcessBuilder.Redirect.PIPE);
@@ -97,7 +96,8 @@ final class Supervisor implements AutoCloseable {
                 group.get().add(supervisor.process.pid());
             }
             supervisor.to.write('\n');
-            supervisor.to.write(String.format(Locale.ROOT, "%08x", SOURCE.length).getBytes(StandardCharsets.US_ASCII));
+            supervisor.to.write(
+                    String.format(Locale.ROOT, "%08x", SOURCE.length).getBytes(StandardCharsets.US_ASCII));
             supervisor.to.write(SOURCE);
             Map<String, Object> config = new HashMap<>();
             config.put("kind", kind.word());
@@ -252,7 +252,10 @@ final class Supervisor implements AutoCloseable {
         } catch (IOException e) {
             // It is gone already.
         }
-        process.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> process).join();
+        process.onExit()
+                .orTimeout(5, TimeUnit.SECONDS)
+                .exceptionally(_ -> process)
+                .join();
         group.ifPresent(ControlGroup::close);
     }
 }

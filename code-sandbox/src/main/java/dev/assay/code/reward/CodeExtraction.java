@@ -57,7 +57,8 @@ final class CodeExtraction {
         Optional<Fence> program = last(fences, true).or(() -> last(fences, false));
         if (program.isEmpty()) {
             return new Extraction.Missing(
-                    ReasonCode.WRONG_CODE_LANGUAGE, "the code is '" + fences.getLast().language() + "'");
+                    ReasonCode.WRONG_CODE_LANGUAGE,
+                    "the code is '" + fences.getLast().language() + "'");
         }
         return program.get().code().isBlank()
                 ? new Extraction.Missing(ReasonCode.NO_CODE, "the code is empty")

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AssertsJudgingTest {
-    private static final String CHECK =
-            """
+    private static final String CHECK = """
             def check(candidate):
                 assert candidate(2) == 4
                 assert candidate([1, (2, 3)]) == [1, (2, 3), 1, (2, 3)]
@@ -58,8 +57,7 @@ final class AssertsJudgingTest {
             })
     void aHackIsNeverAccepted(String code) {
         Judgement judgement = asserts(code, CHECK);
-        assertThat(judgement.verdict())
-                .isIn(Verdict.WRONG_ANSWER, Verdict.RUNTIME_ERROR, Verdict.COMPILE_ERROR);
+        assertThat(judgement.verdict()).isIn(Verdict.WRONG_ANSWER, Verdict.RUNTIME_ERROR, Verdict.COMPILE_ERROR);
         assertThat(judgement.cause()).isEqualTo(Cause.PROGRAM);
         assertThat(judgement.score()).isZero();
     }
@@ -83,8 +81,7 @@ final class AssertsJudgingTest {
 
     @Test
     void exceptionsCrossByTheirBuiltInType() {
-        String expects =
-                """
+        String expects = """
                 def check(candidate):
                     try:
                         candidate(-1)

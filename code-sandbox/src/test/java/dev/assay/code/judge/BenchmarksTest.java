@@ -58,9 +58,8 @@ final class BenchmarksTest {
     void noHackPassesAnyProblemOfHumanEval() {
         JudgeRoom.needs("python");
         List<JsonNode> rows = sample(SharedData.rows("HumanEval.jsonl.gz"), 20);
-        HACKS.forEach((name, hack) -> assertThat(refused(rows, row -> humanEval(row, hack)))
-                .as(name)
-                .hasSameSizeAs(rows));
+        HACKS.forEach((name, hack) ->
+                assertThat(refused(rows, row -> humanEval(row, hack))).as(name).hasSameSizeAs(rows));
     }
 
     @Test
@@ -86,9 +85,10 @@ final class BenchmarksTest {
 
     private static Judgement humanEval(JsonNode row, String hack) {
         String entry = row.get("entry_point").asText();
-        String code = row.get("prompt").asText() + row.get("canonical_solution").asText()
-                + hack.replace("ENTRY", entry);
-        Reference.CodeTests tests = new Reference.CodeTests.Asserts(row.get("test").asText(), Optional.of(entry));
+        String code =
+                row.get("prompt").asText() + row.get("canonical_solution").asText() + hack.replace("ENTRY", entry);
+        Reference.CodeTests tests =
+                new Reference.CodeTests.Asserts(row.get("test").asText(), Optional.of(entry));
         return judge(code, "python", tests, List.of(row.get("prompt").asText()));
     }
 
@@ -96,20 +96,20 @@ final class BenchmarksTest {
         List<String> lines = new ArrayList<>();
         lines.add(row.get("test_setup_code").asText());
         row.get("test_list").forEach(line -> lines.add(line.asText()));
-        Reference.CodeTests tests =
-                new Reference.CodeTests.Asserts(String.join("\n", lines), Optional.empty());
+        Reference.CodeTests tests = new Reference.CodeTests.Asserts(String.join("\n", lines), Optional.empty());
         return judge(row.get("code").asText(), "python", tests, List.of());
     }
 
     private static Judgement humanEvalX(JsonNode row, String language) {
         String code = row.get("prompt").asText() + row.get("canonical_solution").asText();
-        Reference.CodeTests tests = new Reference.CodeTests.Asserts(row.get("test").asText(), Optional.empty());
+        Reference.CodeTests tests =
+                new Reference.CodeTests.Asserts(row.get("test").asText(), Optional.empty());
         return judge(code, language, tests, List.of());
     }
 
     private static Judgement judge(String code, String language, Reference.CodeTests tests, List<String> helpers) {
-        Reference.Code reference = new Reference.Code(
-                language, OptionalLong.of(20_000), OptionalInt.of(512), tests, Optional.empty());
+        Reference.Code reference =
+                new Reference.Code(language, OptionalLong.of(20_000), OptionalInt.of(512), tests, Optional.empty());
         Suite suite = SuiteReader.read(reference, helpers, new Scoring.AllOrNothing());
         return JudgeRoom.JUDGE.judge(
                 new Submission(language, code), suite, dev.assay.reward.Deadline.after(Duration.ofMinutes(3)));
@@ -134,7 +134,10 @@ final class BenchmarksTest {
                 if (!judgement.accepted()) {
                     assertThat(judgement.cause()).as(judgement.message()).isEqualTo(Cause.PROGRAM);
                     refused.add(rows.get(i).get("task_id").asText() + " " + judgement.verdict() + " "
-                            + judgement.firstFailed().map(test -> test.finding().detail()).orElse(judgement.message()));
+                            + judgement
+                                    .firstFailed()
+                                    .map(test -> test.finding().detail())
+                                    .orElse(judgement.message()));
                 }
             }
         } catch (InterruptedException | ExecutionException e) {

@@ -18,10 +18,7 @@ final class CallJudgingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             def f(a, b): return a + b | [123456789012345678901234567890; 1] | 123456789012345678901234567891
             def f(n): return 10 ** n | [30] | 1000000000000000000000000000000
             def f(x): return x | [[1, [2.5, "a", null, true]]] | [1, [2.5, "a", null, true]]
@@ -47,10 +44,7 @@ final class CallJudgingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             def f(a, b): return float(a + b) | [123456789012345678901234567890; 1] | 123456789012345678901234567891
             def f(): return [2, 1] | [] | [1, 2]
             def f(): return [1, 2] | [] | {"$tuple": [1, 2]}
@@ -103,7 +97,8 @@ final class CallJudgingTest {
 
     @Test
     void printingDoesNotDisturbTheAnswer() {
-        assertThat(call("python", "def f(n):\n  print('debug', n)\n  return n", "[5]", "5").verdict())
+        assertThat(call("python", "def f(n):\n  print('debug', n)\n  return n", "[5]", "5")
+                        .verdict())
                 .isEqualTo(Verdict.ACCEPTED);
     }
 
@@ -118,7 +113,8 @@ final class CallJudgingTest {
 
     @Test
     void toleranceAndOrderAreDeclared() {
-        assertThat(call("python", "def f(): return [0.1 + 0.2]", "[]", "[0.3]", "{\"kind\":\"float\"}").verdict())
+        assertThat(call("python", "def f(): return [0.1 + 0.2]", "[]", "[0.3]", "{\"kind\":\"float\"}")
+                        .verdict())
                 .isEqualTo(Verdict.ACCEPTED);
         assertThat(call("python", "def f(): return [2, 1]", "[]", "[1, 2]", "{\"kind\":\"unordered-tokens\"}")
                         .verdict())
@@ -126,10 +122,7 @@ final class CallJudgingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             const f = (a, b) => a + b | [1; 2] | 3
             function f(a) { console.log(a); return a } | [[1, "x", null, 2.5]] | [1, "x", null, 2.5]
             var f = (n) => n + 1n | [123456789012345678901234567890] | 123456789012345678901234567891

@@ -58,14 +58,11 @@ final class JudgeRoom {
     }
 
     static Judgement asserts(String code, String asserts) {
-        return judge(
-                code,
-                reference("python", new Reference.CodeTests.Asserts(asserts, Optional.of("f")), "{}"));
+        return judge(code, reference("python", new Reference.CodeTests.Asserts(asserts, Optional.of("f")), "{}"));
     }
 
     static Reference.Code reference(String language, Reference.CodeTests tests, String checker) {
-        return new Reference.Code(
-                language, OptionalLong.of(2000), OptionalInt.of(256), tests, Optional.of(checker));
+        return new Reference.Code(language, OptionalLong.of(2000), OptionalInt.of(256), tests, Optional.of(checker));
     }
 
     static Judgement judge(String code, Reference.Code reference) {

@@ -1,5 +1,7 @@
 package dev.assay.code.judge;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Assumptions;
 
 /** Public data sets beside the checkout; tests that need one are skipped where it is missing. */
@@ -26,7 +26,10 @@ final class SharedData {
         try (InputStream in = Files.newInputStream(file);
                 InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(in) : in;
                 BufferedReader lines = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
-            return lines.lines().filter(line -> !line.isBlank()).map(SharedData::row).toList();
+            return lines.lines()
+                    .filter(line -> !line.isBlank())
+                    .map(SharedData::row)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -101,18 +101,21 @@ final class StdioJudgingTest {
 
     @Test
     void presentationErrorsExistOnlyWhereALayoutIsDeclared() {
-        assertThat(checked("python", "print(1);print(2)", "{\"kind\":\"layout\"}", "", "1 2\n").verdict())
+        assertThat(checked("python", "print(1);print(2)", "{\"kind\":\"layout\"}", "", "1 2\n")
+                        .verdict())
                 .isEqualTo(Verdict.PRESENTATION_ERROR);
         assertThat(stdio("python", "print(1);print(2)", "", "1 2\n").verdict()).isEqualTo(Verdict.ACCEPTED);
     }
 
     @Test
     void aToleranceHoldsOnlyWhereItIsDeclared() {
-        assertThat(checked("python", "print(0.3333333)", "{\"kind\":\"float\"}", "", "0.3333334").verdict())
+        assertThat(checked("python", "print(0.3333333)", "{\"kind\":\"float\"}", "", "0.3333334")
+                        .verdict())
                 .isEqualTo(Verdict.ACCEPTED);
         assertThat(stdio("python", "print(0.3333333)", "", "0.3333334").verdict())
                 .isEqualTo(Verdict.WRONG_ANSWER);
-        assertThat(checked("python", "print(float('nan'))", "{\"kind\":\"float\"}", "", "nan").verdict())
+        assertThat(checked("python", "print(float('nan'))", "{\"kind\":\"float\"}", "", "nan")
+                        .verdict())
                 .isEqualTo(Verdict.WRONG_ANSWER);
     }
 
@@ -120,9 +123,9 @@ final class StdioJudgingTest {
     void partialCreditRunsEveryTest() {
         String half = "n = int(input())\nprint(n if n < 3 else 0)";
         String[] tests = {"1", "1", "2", "2", "3", "3", "4", "4"};
-        assertThat(checked("python", half, "{\"scoring\":\"fraction\"}", tests).score()).isEqualTo(0.5);
-        Judgement weighted =
-                checked("python", half, "{\"scoring\":\"weighted\",\"weights\":[1,1,1,5]}", tests);
+        assertThat(checked("python", half, "{\"scoring\":\"fraction\"}", tests).score())
+                .isEqualTo(0.5);
+        Judgement weighted = checked("python", half, "{\"scoring\":\"weighted\",\"weights\":[1,1,1,5]}", tests);
         assertThat(weighted.score()).isEqualTo(0.25);
         assertThat(weighted.verdict()).isEqualTo(Verdict.WRONG_ANSWER);
         assertThat(weighted.tests()).hasSize(4);

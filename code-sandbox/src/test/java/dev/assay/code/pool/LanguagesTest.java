@@ -55,7 +55,8 @@ final class LanguagesTest {
                         "<?php echo array_sum(preg_split('/\\s+/', trim(stream_get_contents(STDIN)))), \"\\n\";"
                                 + " exit(3);\n"),
                 Arguments.of(
-                        "bash", "s=0\nfor x in $(cat); do s=$((s + x)); done\necho $s | sed 's/^/ /' | tr -d ' '\nexit 3\n"),
+                        "bash",
+                        "s=0\nfor x in $(cat); do s=$((s + x)); done\necho $s | sed 's/^/ /' | tr -d ' '\nexit 3\n"),
                 Arguments.of(
                         "go",
                         "package main\nimport (\"fmt\"; \"os\")\nfunc main() { var s, x int\nfor { if _, e :="
