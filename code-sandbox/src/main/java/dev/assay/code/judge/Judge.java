@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Judges programs. Safe for use by many threads; each call blocks its own. What fails on our side is tried again while
@@ -20,6 +21,8 @@ public final class Judge {
 
     private final Sandbox sandbox;
     private final Modes modes;
+    private final Semaphore pairs =
+            new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final FailFirst failFirst = new FailFirst();
 
     public Judge(Sandbox sandbox) {
@@ -52,7 +55,7 @@ public final class Judge {
     private Opening open(Submission submission, Suite suite, Deadline deadline) {
         for (int attempt = 1; ; attempt++) {
             if (deadline.expired()) {
-                return new Opening.Over(Finding.internal(Cause.DEADLINE, "the time of the call was over"));
+                return new Opening.Over(Runs.late());
             }
             Opening opening = modes.open(submission, suite);
             boolean again = opening instanceof Opening.Over(Finding finding) && finding.cause() == Cause.SANDBOX;
@@ -69,7 +72,7 @@ public final class Judge {
             case FAIL_FIRST -> failFirst.order(suiteKey, total);
         };
         boolean stopEarly = suite.scoring() instanceof Scoring.AllOrNothing;
-        Runs runs = new Runs(sandbox, deadline);
+        Runs runs = new Runs(sandbox, deadline, pairs);
         List<TestResult> results = new ArrayList<>();
         double[] credits = new double[total];
         for (int index : turns) {
@@ -106,7 +109,7 @@ public final class Judge {
     private static Finding attempt(Mode mode, int index, Runs runs) {
         for (int attempt = 1; ; attempt++) {
             if (runs.deadline().expired()) {
-                return Finding.internal(Cause.DEADLINE, "the time of the call was over");
+                return Runs.late();
             }
             Finding finding = mode.run(index, runs);
             if (finding.cause() != Cause.SANDBOX || attempt == ATTEMPTS) {

@@ -124,7 +124,7 @@ final class Modes {
         @Override
         public Finding run(int index, Runs runs) {
             Plan.StdioCase one = plan.cases().get(index);
-            return interaction.hold(program, limits, one.input(), one.answer(), runs);
+            return runs.paired(() -> interaction.hold(program, limits, one.input(), one.answer(), runs));
         }
 
         @Override
@@ -159,7 +159,7 @@ final class Modes {
 
         @Override
         public Finding run(int index, Runs runs) {
-            return asserts.run(plan.source(), plan.entry(), plan.helpers(), runs);
+            return runs.paired(() -> asserts.run(plan.source(), plan.entry(), plan.helpers(), runs));
         }
 
         @Override
