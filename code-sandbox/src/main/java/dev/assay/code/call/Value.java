@@ -66,9 +66,9 @@ public sealed interface Value {
     }
 
     /**
-     * A number of another kind, by the parts that Python writes of it.
+     * Something else that is plain, by the parts that Python writes of it.
      *
-     * @param kind {@code c} complex, {@code D} decimal, {@code F} fraction
+     * @param kind {@code c} a complex number, {@code D} a decimal, {@code F} a fraction, {@code y} a built-in type
      */
     record Other(String kind, List<String> parts) implements Value {
         public Other {

@@ -137,7 +137,7 @@ final class Wire {
             case "d" -> new Value.Mapping(entries(list(parser, depth)));
             case "L" -> new Value.Chain(list(parser, depth));
             case "T" -> new Value.Tree(list(parser, depth));
-            case "D" -> new Value.Other(tag, List.of(text(parser)));
+            case "D", "y" -> new Value.Other(tag, List.of(text(parser)));
             case "c", "F" -> new Value.Other(tag, texts(list(parser, depth)));
             default -> throw new Garbled("an unknown kind of value");
         };
@@ -290,7 +290,7 @@ final class Wire {
             case Value.Chain(List<Value> values) -> tag(out, "L", "", values);
             case Value.Tree(List<Value> levels) -> tag(out, "T", "", levels);
             case Value.Other(String kind, List<String> parts) -> {
-                if (kind.equals("D")) {
+                if (kind.equals("D") || kind.equals("y")) {
                     tag(out, kind, parts.getFirst(), null);
                 } else {
                     tag(

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntConsumer;
 
 /**
  * Judges programs. Safe for use by many threads; each call blocks its own. What fails on our side is tried again while
@@ -35,20 +36,47 @@ public final class Judge {
         return sandbox;
     }
 
-    /** Judges a submission, tests in the order of the suite. */
+    /** Judges a submission, tests in the order of the suite, and stops where the score is decided. */
     public Judgement judge(Submission submission, Suite suite, Deadline deadline) {
         return judge(submission, suite, Order.SUITE, "", deadline);
     }
 
+    /** Judges a submission by every test, whatever the first ones say. */
+    public Judgement judgeAll(Submission submission, Suite suite, Deadline deadline) {
+        return judge(submission, suite, FailFirst.inOrder(suite.plan().size()), false, deadline, _ -> {});
+    }
+
     /**
-     * Judges a submission.
+     * Judges a submission and stops where the score is decided.
      *
      * @param suiteKey what tells this suite from others, for {@link Order#FAIL_FIRST}
      */
     public Judgement judge(Submission submission, Suite suite, Order order, String suiteKey, Deadline deadline) {
+        int total = suite.plan().size();
+        boolean stopEarly = suite.scoring() instanceof Scoring.AllOrNothing;
+        return switch (order) {
+            case SUITE -> judge(submission, suite, FailFirst.inOrder(total), stopEarly, deadline, _ -> {});
+            case FAIL_FIRST ->
+                judge(
+                        submission,
+                        suite,
+                        failFirst.order(suiteKey, total),
+                        stopEarly,
+                        deadline,
+                        index -> failFirst.failed(suiteKey, index));
+        };
+    }
+
+    private Judgement judge(
+            Submission submission,
+            Suite suite,
+            List<Integer> turns,
+            boolean stopEarly,
+            Deadline deadline,
+            IntConsumer failed) {
         return switch (open(submission, suite, deadline)) {
             case Opening.Over(Finding finding) -> over(finding, suite.plan().size());
-            case Opening.Open(Mode mode) -> run(mode, suite, order, suiteKey, deadline);
+            case Opening.Open(Mode mode) -> run(mode, suite, turns, stopEarly, deadline, failed);
         };
     }
 
@@ -65,13 +93,9 @@ public final class Judge {
         }
     }
 
-    private Judgement run(Mode mode, Suite suite, Order order, String suiteKey, Deadline deadline) {
+    private Judgement run(
+            Mode mode, Suite suite, List<Integer> turns, boolean stopEarly, Deadline deadline, IntConsumer failing) {
         int total = suite.plan().size();
-        List<Integer> turns = switch (order) {
-            case SUITE -> FailFirst.inOrder(total);
-            case FAIL_FIRST -> failFirst.order(suiteKey, total);
-        };
-        boolean stopEarly = suite.scoring() instanceof Scoring.AllOrNothing;
         Runs runs = new Runs(sandbox, deadline, pairs);
         List<TestResult> results = new ArrayList<>();
         double[] credits = new double[total];
@@ -83,9 +107,7 @@ public final class Judge {
             results.add(new TestResult(index + 1, mode.name(index), finding));
             credits[index] = finding.credit();
             if (finding.verdict() != Verdict.ACCEPTED) {
-                if (order == Order.FAIL_FIRST) {
-                    failFirst.failed(suiteKey, index);
-                }
+                failing.accept(index);
                 if (stopEarly) {
                     break;
                 }

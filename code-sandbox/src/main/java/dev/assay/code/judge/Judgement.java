@@ -41,6 +41,11 @@ public record Judgement(
                 .count();
     }
 
+    /** Whether the score means something, which is where the program is what was found out about. */
+    public boolean scored() {
+        return cause == Cause.PROGRAM;
+    }
+
     public boolean accepted() {
         return verdict == Verdict.ACCEPTED;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes suites of references. */
 public final class SuiteReader {
@@ -27,6 +28,18 @@ public final class SuiteReader {
     public static Suite read(Reference.Code reference, List<String> helpers, Scoring scoring) {
         CheckerForm checker = CheckerForm.read(reference.checkerJson());
         return new Suite(plan(reference, checker, helpers), checker.scoring(scoring), limits(reference));
+    }
+
+    /**
+     * Makes a suite of tests that are not in a reference, such as files.
+     *
+     * @param checker the object {@code checker} of a reference as JSON; tokens are compared where it is absent
+     * @param language of a checker program that does not name its own
+     */
+    public static Suite stdio(
+            List<Plan.StdioCase> cases, Optional<String> checker, String language, Scoring scoring, Limits limits) {
+        CheckerForm form = CheckerForm.read(checker);
+        return new Suite(new Plan.Stdio(cases, form.grading(language)), form.scoring(scoring), limits);
     }
 
     private static Plan plan(Reference.Code reference, CheckerForm checker, List<String> helpers) {

@@ -2,6 +2,7 @@ package dev.assay.code.verdict;
 
 import dev.assay.code.run.Ending;
 import dev.assay.code.run.Run;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public record Finding(
         long peakBytes,
         String detail,
         String expected) {
-    private static final int LAST_LINE = 200;
+    private static final int TAIL = 2048;
 
     /** A finding about the program, with what its run took. */
     public static Finding of(Verdict verdict, Run run, String detail) {
@@ -70,18 +71,15 @@ public record Finding(
         };
     }
 
+    /** How it ended, with the last line of its errors that is neither indented nor Node's signature. */
     private static String said(String ending, Run run) {
-        byte[] errors = run.stderr();
-        int end = errors.length;
-        while (end > 0 && errors[end - 1] <= ' ' && errors[end - 1] >= 0) {
-            end--;
-        }
-        int from = end;
-        while (from > 0 && end - from < LAST_LINE && errors[from - 1] != '\n') {
-            from--;
-        }
-        return from == end
-                ? ending
-                : ending + ": " + new String(errors, from, end - from, java.nio.charset.StandardCharsets.UTF_8);
+        int from = Math.max(0, run.stderr().length - TAIL);
+        String tail = new String(run.stderr(), from, run.stderr().length - from, StandardCharsets.UTF_8);
+        return tail.lines()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .filter(line -> !line.startsWith("Node.js v"))
+                .reduce((_, last) -> last)
+                .map(line -> ending + ": " + line)
+                .orElse(ending);
     }
 }

@@ -1,6 +1,6 @@
 # Runs the assertions of a test, apart from the candidate. What the candidate offers is reached by name; every call is
 # sent to the judge, and what comes back is plain data that the judge has read and written anew.
-import ast, builtins, os, sys
+import ast, builtins, importlib, os, sys
 
 
 class Refused(BaseException):
@@ -93,14 +93,19 @@ def main():
         """What the test does not define itself is the candidate's."""
 
         def __missing__(self, name):
-            if name.startswith("__") or not ask({"do": "has", "name": name}):
+            known = not name.startswith("__") and ask({"do": "has", "name": name})
+            if not known and name in getattr(sys, "stdlib_module_names", ()):
+                self[name] = importlib.import_module(name)
+                return self[name]
+            if not known:
                 raise KeyError(name)
             self[name] = Candidate(name)
             return self[name]
 
     head = json.loads(replies.readline())
     try:
-        code = compile(head["asserts"], "asserts.py", "exec", dont_inherit=True)
+        tree = ast.parse(head["asserts"], "asserts.py")
+        code = compile(tree, "asserts.py", "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as trouble:
         return send({"broken": f"the asserts cannot be read: {trouble}"[:300]})
     space = {"__name__": "asserts", "__builtins__": Names(vars(builtins))}
@@ -111,7 +116,10 @@ def main():
             break
         except Exception:
             continue
+    shadowed = shadowing(tree)
     try:
+        if shadowed and ask({"do": "has", "name": shadowed}):
+            space[shadowed] = Candidate(shadowed)
         exec(code, space)
         check = space.get("check")
         if callable(check):
@@ -133,6 +141,14 @@ def main():
         send({"failed": type(trouble).__name__, "text": str(trouble)[:200], "line": line})
     else:
         send({"passed": True})
+
+
+def shadowing(tree):
+    """The built-in name that the assertions mean the candidate's function by: the first one that they call, where they
+    call nothing else that could be the candidate's. The candidate has no say in it, or it could replace any of them."""
+    called = [node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    bound = any(isinstance(node, (ast.FunctionDef, ast.Import, ast.ImportFrom)) for node in ast.walk(tree))
+    return called[0] if called and not bound and all(hasattr(builtins, name) for name in called) else None
 
 
 def unplain(value):

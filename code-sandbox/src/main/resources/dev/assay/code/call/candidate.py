@@ -74,7 +74,7 @@ def thrown(trouble):
 def answer(request, space, objects):
     verb = request["do"]
     if verb == "has":
-        return {"value": request["name"] in space, "callable": callable(space.get(request["name"]))}
+        return {"value": callable(space.get(request["name"]))}
     if verb == "last":
         own = [n for n, v in space.items() if isinstance(v, types.FunctionType) and v.__module__ == space["__name__"]]
         return {"value": own[-1] if own else None}

@@ -5,6 +5,10 @@ DEPTH = 60
 NODES = 2_000_000
 
 
+TYPES = {t.__name__: t for t in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, object,
+                                 type(None))}
+
+
 class TooMuch(Exception):
     pass
 
@@ -49,6 +53,8 @@ class Encoder:
             return {"D": str(value)}
         if kind is fractions.Fraction:
             return {"F": [format(value.numerator, "x"), format(value.denominator, "x")]}
+        if kind is type and TYPES.get(value.__name__) is value:
+            return {"y": value.__name__}
         if self.keep is not None:
             kept = self.keep(value, self, depth)
             if kept is not None:
@@ -86,6 +92,8 @@ def decode(value, revive=None):
         return decimal.Decimal(body)
     if tag == "F":
         return fractions.Fraction(int(body[0], 16), int(body[1], 16))
+    if tag == "y":
+        return TYPES[body]
     if revive is not None:
         return revive(tag, body)
     raise ValueError("no such kind of value: " + str(tag))

@@ -3,7 +3,6 @@ package dev.assay.code.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.code.verdict.Cause;
 import dev.assay.rollout.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +47,13 @@ final class BenchmarksTest {
                             + "  except OSError: pass\nprint('{\"passed\": true}')\n"
                             + "def ENTRY(*a, **k): return '\\0'\n");
 
+    /**
+     * 112 returns one value where its test asks for two, 155 says that 0 has no even digit; Node's console.assert only
+     * prints, so nobody noticed. 162 needs the package js-md5.
+     */
+    private static final Set<String> WRONG_IN_JAVASCRIPT =
+            Set.of("JavaScript/112", "JavaScript/155", "JavaScript/162");
+
     @Test
     void theCanonicalSolutionsOfHumanEvalAreAccepted() {
         JudgeRoom.needs("python");
@@ -80,7 +87,7 @@ final class BenchmarksTest {
     void theCanonicalSolutionsOfHumanEvalInJavaScriptAreAccepted() {
         JudgeRoom.needs("javascript");
         assertThat(refused(sample(SharedData.rows("humaneval_js.jsonl.gz"), 10), row -> humanEvalX(row, "javascript")))
-                .isEmpty();
+                .allMatch(line -> WRONG_IN_JAVASCRIPT.contains(line.substring(0, line.indexOf(' '))));
     }
 
     private static Judgement humanEval(JsonNode row, String hack) {
@@ -123,7 +130,7 @@ final class BenchmarksTest {
         return sample;
     }
 
-    /** What was not accepted, with why; what is not a word about the program fails the test. */
+    /** What was not accepted, with why. */
     private static List<String> refused(List<JsonNode> rows, Function<JsonNode, Judgement> judge) {
         List<String> refused = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
@@ -132,8 +139,7 @@ final class BenchmarksTest {
             for (int i = 0; i < rows.size(); i++) {
                 Judgement judgement = judgements.get(i).get();
                 if (!judgement.accepted()) {
-                    assertThat(judgement.cause()).as(judgement.message()).isEqualTo(Cause.PROGRAM);
-                    refused.add(rows.get(i).get("task_id").asText() + " " + judgement.verdict() + " "
+                    refused.add(rows.get(i).get("task_id").asText() + " " + judgement.verdict() + " of " + judgement.cause() + " "
                             + judgement
                                     .firstFailed()
                                     .map(test -> test.finding().detail())
