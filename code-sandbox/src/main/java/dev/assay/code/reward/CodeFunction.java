@@ -1,16 +1,10 @@
 package dev.assay.code.reward;
 
 import dev.assay.code.judge.Judge;
-import dev.assay.reward.AssayException;
-import dev.assay.reward.Deadline;
 import dev.assay.reward.Execution;
-import dev.assay.reward.Outcome;
-import dev.assay.reward.ReasonCode;
 import dev.assay.reward.RewardFunction;
 import dev.assay.reward.Scorer;
 import dev.assay.reward.Settings;
-import dev.assay.rollout.Rollout;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -55,24 +49,6 @@ public final class CodeFunction implements RewardFunction {
 
     @Override
     public Scorer configure(Settings settings) {
-        CodeSettings checked = CodeSettings.of(settings);
-        return new Scorer() {
-            @Override
-            public Outcome score(Rollout rollout, Deadline deadline) {
-                return scoreAll(List.of(rollout), deadline).getFirst();
-            }
-
-            @Override
-            public List<Outcome> scoreAll(List<Rollout> rollouts, Deadline deadline) {
-                Judge opened;
-                try {
-                    opened = judge.get();
-                } catch (AssayException e) {
-                    Outcome none = Outcome.failed(ReasonCode.SANDBOX_TROUBLE, String.valueOf(e.getMessage()));
-                    return rollouts.stream().map(_ -> none).toList();
-                }
-                return new GroupScorer(opened, checked).score(rollouts, deadline);
-            }
-        };
+        return new GroupScorer(judge, CodeSettings.of(settings));
     }
 }

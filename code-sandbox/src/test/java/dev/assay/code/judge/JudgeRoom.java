@@ -18,9 +18,9 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Assumptions;
 
 /** A judge with a real sandbox, shared by the tests of this room, and short ways to ask it. */
-final class JudgeRoom {
+public final class JudgeRoom {
     private static final Sandbox SANDBOX = best();
-    static final Judge JUDGE = new Judge(SANDBOX);
+    public static final Judge JUDGE = new Judge(SANDBOX);
 
     private JudgeRoom() {}
 
@@ -44,7 +44,7 @@ final class JudgeRoom {
         return Deadline.after(Duration.ofSeconds(60));
     }
 
-    static void needs(String language) {
+    public static void needs(String language) {
         Assumptions.assumeTrue(
                 SANDBOX.language(language).filter(Language::available).isPresent(),
                 () -> "the tools of " + language + " are not on this machine");
