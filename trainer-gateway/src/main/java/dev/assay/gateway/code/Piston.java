@@ -10,6 +10,7 @@ import dev.assay.code.run.RunRequest;
 import dev.assay.code.run.SourceFile;
 import dev.assay.gateway.rest.Answer;
 import dev.assay.reward.AssayException;
+import dev.assay.reward.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class Piston {
         Optional<Language> known = runs.language(language);
         if (known.isEmpty()) {
             throw new AssayException(
-                    dev.assay.reward.ErrorCode.INVALID_FIELD, language + "-" + asked.need("version") + " runtime is unknown");
+                    ErrorCode.INVALID_FIELD, language + "-" + asked.need("version") + " runtime is unknown");
         }
         Optional<Duration> time = shorter(granted(asked, "run_timeout"), granted(asked, "run_cpu_time"));
         granted(asked, "compile_timeout");

@@ -20,6 +20,9 @@ import java.util.Optional;
  * that does not help the request fails with an error that the caller can repeat: nothing is said of the program.
  */
 public final class ProgramRuns {
+    /** No language but a way to run the tools of the machine. */
+    static final String COMMAND = "command";
+
     private static final int ATTEMPTS = 3;
     /** What a program may take on the clock beyond its processor time: the clients wait little longer themselves. */
     private static final Duration CLOCK_BEYOND = Duration.ofSeconds(5);
@@ -50,7 +53,9 @@ public final class ProgramRuns {
 
     /** The languages whose tools are here. */
     List<Language> languages() {
-        return sandbox.languages().stream().filter(Language::available).toList();
+        return sandbox.languages().stream()
+                .filter(language -> language.available() && !language.name().equals(COMMAND))
+                .toList();
     }
 
     /** The language of this name or alias, where its tools are here. */

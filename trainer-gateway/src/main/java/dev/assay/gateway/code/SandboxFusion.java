@@ -1,6 +1,5 @@
 package dev.assay.gateway.code;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.code.run.Ending;
 import dev.assay.code.run.Program;
@@ -123,10 +122,5 @@ public final class SandboxFusion {
                 .put("execution_time", time.toNanos() / 1e9)
                 .put("stdout", stdout)
                 .put("stderr", stderr);
-    }
-
-    /** What {@code GET /v1/ping} answers. */
-    public static JsonNode pong() {
-        return Asked.JSON.getNodeFactory().textNode("pong");
     }
 }
