@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -43,6 +44,11 @@ public final class PlainRunner implements Runner {
                                 rlimits,
                                 rlimits ? "prlimit, and resident memory is watched" : "only watched; no prlimit here"),
                         new Guarantee("output", true, "counted while it is read")));
+    }
+
+    @Override
+    public Optional<String> unreachable(List<String> read) {
+        return Optional.empty();
     }
 
     @Override

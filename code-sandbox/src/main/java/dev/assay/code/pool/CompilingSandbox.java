@@ -51,12 +51,35 @@ final class CompilingSandbox implements Sandbox {
 
     @Override
     public List<Language> languages() {
-        return toolchains.languages().stream().filter(Language::available).toList();
+        return toolchains.languages().stream()
+                .filter(language -> toolchains
+                        .find(language.name())
+                        .filter(toolchain -> unreachable(toolchain).isEmpty())
+                        .isPresent())
+                .toList();
     }
 
     @Override
     public Optional<Language> language(String name) {
-        return toolchains.language(name);
+        return toolchains
+                .language(name)
+                .map(language -> languages().contains(language)
+                        ? language
+                        : new Language(
+                                language.name(),
+                                language.aliases(),
+                                Optional.empty(),
+                                language.extension(),
+                                language.install()));
+    }
+
+    private Optional<String> unreachable(Toolchain toolchain) {
+        List<String> read =
+                new ArrayList<>(toolchain.read(toolchain.definition().run()));
+        toolchain.definition().compile().ifPresent(step -> read.addAll(toolchain.read(step)));
+        return runner.unreachable(read)
+                .map(path -> toolchain.definition().name() + " cannot be used in this kind of box, because " + path
+                        + " lies in a folder that only its owner may enter");
     }
 
     @Override
@@ -67,6 +90,10 @@ final class CompilingSandbox implements Sandbox {
                     .language(program.language())
                     .map(language -> language.name() + " is not installed here: " + language.install())
                     .orElse("no language is called '" + program.language() + "'"));
+        }
+        Optional<String> hidden = unreachable(found.get());
+        if (hidden.isPresent()) {
+            return new Preparation.Trouble(hidden.get());
         }
         long size = program.files().stream()
                 .mapToLong(file -> file.content().length)
