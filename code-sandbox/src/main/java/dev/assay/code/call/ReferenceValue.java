@@ -95,10 +95,11 @@ public final class ReferenceValue {
             case "$set" -> Optional.of(new Value.Group(values(body), false));
             case "$tree" -> Optional.of(new Value.Tree(values(body)));
             case "$chain" -> Optional.of(new Value.Chain(values(body)));
-            case "$map" -> Optional.of(new Value.Mapping(values(body).stream()
-                    .map(ReferenceValue::values)
-                    .map(ReferenceValue::entry)
-                    .toList()));
+            case "$map" ->
+                Optional.of(new Value.Mapping(values(body).stream()
+                        .map(ReferenceValue::values)
+                        .map(ReferenceValue::entry)
+                        .toList()));
             case "$bytes" -> Optional.of(new Value.Bytes(text(body).toLowerCase(java.util.Locale.ROOT)));
             case "$float" -> Optional.of(new Value.Real(real(text(body))));
             default -> Optional.empty();

@@ -40,7 +40,9 @@ public record ValueEquality(double absolute, double relative, boolean anyOrder) 
             case Value.Bool _, Value.Int _, Value.Real _ -> sameNumber(expected, actual);
             case Value.Text _, Value.Bytes _, Value.Other _ -> expected.equals(actual);
             case Value.Sequence(List<Value> values) ->
-                elements(actual).map(got -> sameList(trimmed(actual, values), got)).orElse(false);
+                elements(actual)
+                        .map(got -> sameList(trimmed(actual, values), got))
+                        .orElse(false);
             case Value.Tuple(List<Value> values) ->
                 actual instanceof Value.Tuple(List<Value> got) && sameList(values, got);
             case Value.Chain(List<Value> values) ->
@@ -48,7 +50,8 @@ public record ValueEquality(double absolute, double relative, boolean anyOrder) 
             case Value.Tree(List<Value> levels) ->
                 actual instanceof Value.Tree(List<Value> got) && sameList(withoutTail(levels), withoutTail(got));
             case Value.Group(List<Value> values, boolean _) ->
-                actual instanceof Value.Group(List<Value> got, boolean _) && keys(values).equals(keys(got));
+                actual instanceof Value.Group(List<Value> got, boolean _)
+                        && keys(values).equals(keys(got));
             case Value.Mapping(List<Value.Entry> entries) ->
                 actual instanceof Value.Mapping(List<Value.Entry> got) && sameMapping(entries, got);
             case Value.Handle _, Value.Foreign _ -> false;
@@ -165,7 +168,8 @@ public record ValueEquality(double absolute, double relative, boolean anyOrder) 
         return switch (value) {
             case Value.Bool(boolean truth) -> Optional.of(truth ? "n01" : "n00");
             case Value.Int(BigInteger number) -> Optional.of("n" + ReferenceValue.hex(number));
-            case Value.Real(double number) when Double.isFinite(number) ->
+            case Value.Real(double number)
+            when Double.isFinite(number) ->
                 Optional.of(
                         number == Math.rint(number)
                                 ? "n" + ReferenceValue.hex(new BigDecimal(number).toBigInteger())

@@ -125,23 +125,22 @@ final class Wire {
         }
         String tag = parser.currentName();
         parser.nextToken();
-        Value value =
-                switch (tag) {
-                    case "i" -> new Value.Int(ReferenceValue.whole(text(parser)));
-                    case "f" -> new Value.Real(special(text(parser)));
-                    case "b" -> new Value.Bytes(text(parser));
-                    case "u" -> new Value.Foreign(text(parser));
-                    case "h" -> new Value.Handle(parser.getIntValue());
-                    case "t" -> new Value.Tuple(list(parser, depth));
-                    case "s" -> new Value.Group(list(parser, depth), false);
-                    case "z" -> new Value.Group(list(parser, depth), true);
-                    case "d" -> new Value.Mapping(entries(list(parser, depth)));
-                    case "L" -> new Value.Chain(list(parser, depth));
-                    case "T" -> new Value.Tree(list(parser, depth));
-                    case "D" -> new Value.Other(tag, List.of(text(parser)));
-                    case "c", "F" -> new Value.Other(tag, texts(list(parser, depth)));
-                    default -> throw new Garbled("an unknown kind of value");
-                };
+        Value value = switch (tag) {
+            case "i" -> new Value.Int(ReferenceValue.whole(text(parser)));
+            case "f" -> new Value.Real(special(text(parser)));
+            case "b" -> new Value.Bytes(text(parser));
+            case "u" -> new Value.Foreign(text(parser));
+            case "h" -> new Value.Handle(parser.getIntValue());
+            case "t" -> new Value.Tuple(list(parser, depth));
+            case "s" -> new Value.Group(list(parser, depth), false);
+            case "z" -> new Value.Group(list(parser, depth), true);
+            case "d" -> new Value.Mapping(entries(list(parser, depth)));
+            case "L" -> new Value.Chain(list(parser, depth));
+            case "T" -> new Value.Tree(list(parser, depth));
+            case "D" -> new Value.Other(tag, List.of(text(parser)));
+            case "c", "F" -> new Value.Other(tag, texts(list(parser, depth)));
+            default -> throw new Garbled("an unknown kind of value");
+        };
         if (parser.nextToken() != JsonToken.END_OBJECT) {
             throw new Garbled("a value of two kinds");
         }
@@ -218,6 +217,28 @@ final class Wire {
         return bytes.toByteArray();
     }
 
+    /** The first line for the assertions' driver. */
+    static byte[] head(String asserts, Optional<String> entry, List<String> helpers) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringField("asserts", asserts);
+            if (entry.isPresent()) {
+                out.writeStringField("entry", entry.get());
+            }
+            out.writeArrayFieldStart("helpers");
+            for (String helper : helpers) {
+                out.writeString(helper);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+            out.writeRaw('\n');
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
     private static void writeWord(JsonGenerator out, String name, String word) throws IOException {
         boolean number = (name.equals("on") || name.equals("line")) && word.matches("[0-9]{1,7}");
         if (number) {
@@ -272,7 +293,11 @@ final class Wire {
                 if (kind.equals("D")) {
                     tag(out, kind, parts.getFirst(), null);
                 } else {
-                    tag(out, kind, "", parts.stream().<Value>map(Value.Text::new).toList());
+                    tag(
+                            out,
+                            kind,
+                            "",
+                            parts.stream().<Value>map(Value.Text::new).toList());
                 }
             }
             case Value.Handle(int number) -> {

@@ -27,9 +27,12 @@ final class ExitCodes {
         String said = said(checker);
         return switch (code) {
             case 0 -> Optional.of(Finding.of(Verdict.ACCEPTED, run, said));
-            case 1 -> Optional.of(Finding.of(Verdict.WRONG_ANSWER, run, "the checker says no").withExpected(said));
-            case 2 -> Optional.of(Finding.of(Verdict.PRESENTATION_ERROR, run, "the checker cannot read it")
-                    .withExpected(said));
+            case 1 ->
+                Optional.of(Finding.of(Verdict.WRONG_ANSWER, run, "the checker says no")
+                        .withExpected(said));
+            case 2 ->
+                Optional.of(Finding.of(Verdict.PRESENTATION_ERROR, run, "the checker cannot read it")
+                        .withExpected(said));
             case 3 -> Optional.of(Finding.internal(Cause.SANDBOX, "the checker failed: " + said));
             case 4 -> Optional.of(Finding.of(Verdict.WRONG_ANSWER, run, "more output than the answer has"));
             case 7 -> Optional.of(partial(points(said), run));

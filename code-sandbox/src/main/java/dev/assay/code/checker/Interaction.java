@@ -32,8 +32,8 @@ public record Interaction(Prepared interactor, Limits limits) {
 
     /** Lets the two speak. */
     public Finding hold(Prepared submission, Limits allowed, byte[] input, byte[] answer, Runs runs) {
-        RunRequest request = RunRequest.with(limits.withWall(
-                        longer(limits.wall(), allowed.wall()).plus(LINGER)))
+        RunRequest request = RunRequest.with(
+                        limits.withWall(longer(limits.wall(), allowed.wall()).plus(LINGER)))
                 .withArguments("input.txt", "output.txt", "answer.txt")
                 .withFiles(List.of(new SourceFile("input.txt", input), new SourceFile("answer.txt", answer)));
         try (Conversation jury = runs.open(interactor, request);

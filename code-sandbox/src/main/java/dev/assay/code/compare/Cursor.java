@@ -26,7 +26,9 @@ final class Cursor {
         return Optional.of(new Slice(bytes, from, at));
     }
 
-    /** The next line without its end and without white space before the end. Lines end in LF, CRLF or with the output. */
+    /**
+     * The next line without its end and without white space before the end. Lines end in LF, CRLF or with the output.
+     */
     Optional<Slice> line() {
         if (at >= bytes.length) {
             return Optional.empty();

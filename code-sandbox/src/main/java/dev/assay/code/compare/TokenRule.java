@@ -4,8 +4,8 @@ package dev.assay.code.compare;
 public sealed interface TokenRule {
     /**
      * Equal bytes, or decimal fractions of exactly equal value where the expected token is one ({@code 0.3} and
-     * {@code 0.30}). Integers are equal only when they are written alike: {@code 1000000008} is not
-     * {@code 1000000007}, and {@code 0011} is not {@code 11}, which may be a bit string.
+     * {@code 0.30}). Integers are equal only when they are written alike: {@code 1000000008} is not {@code 1000000007},
+     * and {@code 0011} is not {@code 11}, which may be a bit string.
      */
     record Strict() implements TokenRule {}
 

@@ -17,11 +17,10 @@ public record Unordered(Part part) implements Comparer {
 
     @Override
     public Comparison compare(byte[] expected, byte[] actual) {
-        Function<Cursor, Optional<Slice>> next =
-                switch (part) {
-                    case LINES -> Cursor::lineWithText;
-                    case TOKENS -> Cursor::token;
-                };
+        Function<Cursor, Optional<Slice>> next = switch (part) {
+            case LINES -> Cursor::lineWithText;
+            case TOKENS -> Cursor::token;
+        };
         Map<String, Integer> open = new HashMap<>();
         Cursor left = new Cursor(expected);
         for (var wanted = next.apply(left); wanted.isPresent(); wanted = next.apply(left)) {
@@ -34,7 +33,8 @@ public record Unordered(Part part) implements Comparer {
             number++;
             Integer count = open.get(printed.get().latin());
             if (count == null) {
-                return Comparison.different(name + number, "another", printed.get().shown());
+                return Comparison.different(
+                        name + number, "another", printed.get().shown());
             }
             if (count == 1) {
                 open.remove(printed.get().latin());
@@ -42,8 +42,6 @@ public record Unordered(Part part) implements Comparer {
                 open.put(printed.get().latin(), count - 1);
             }
         }
-        return open.isEmpty()
-                ? Comparison.SAME
-                : Comparison.different(name + (number + 1), "another", "the end");
+        return open.isEmpty() ? Comparison.SAME : Comparison.different(name + (number + 1), "another", "the end");
     }
 }

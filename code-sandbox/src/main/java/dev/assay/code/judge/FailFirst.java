@@ -38,11 +38,16 @@ final class FailFirst {
     /** The tests by index, those that failed most first. */
     synchronized List<Integer> order(String suite, int tests) {
         Map<Integer, Integer> counts = suites.getOrDefault(suite, Map.of());
+        List<Integer> order = inOrder(tests);
+        order.sort(Comparator.comparingInt((Integer test) -> -counts.getOrDefault(test, 0)));
+        return order;
+    }
+
+    static List<Integer> inOrder(int tests) {
         List<Integer> order = new ArrayList<>(tests);
         for (int test = 0; test < tests; test++) {
             order.add(test);
         }
-        order.sort(Comparator.comparingInt((Integer test) -> -counts.getOrDefault(test, 0)));
         return order;
     }
 }

@@ -69,7 +69,7 @@ public sealed interface Plan {
     }
 
     /**
-     * Python assertions, which run apart from the submission.
+     * Assertions. Those of Python run apart from the submission; those of other languages as a {@link Script}.
      *
      * @param source text that defines {@code check(candidate)}, or that asserts by itself
      * @param entry the function that {@code check} is given; the last one of the program where it is absent

@@ -112,7 +112,8 @@ final class ComparersTest {
         assertThat(match(lines, "b\na\na\n", "a\nb\na")).isEqualTo(Match.SAME);
         assertThat(match(lines, "b\na\na\n", "a\nb\nb")).isEqualTo(Match.DIFFERENT);
         assertThat(match(lines, "b\na", "a")).isEqualTo(Match.DIFFERENT);
-        assertThat(match(new Unordered(Unordered.Part.TOKENS), "1 2\n3", "3 2 1")).isEqualTo(Match.SAME);
+        assertThat(match(new Unordered(Unordered.Part.TOKENS), "1 2\n3", "3 2 1"))
+                .isEqualTo(Match.SAME);
     }
 
     @Test
