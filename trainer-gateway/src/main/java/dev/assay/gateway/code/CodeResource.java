@@ -41,6 +41,30 @@ public class CodeResource {
         return answer(() -> doors.sandboxFusion().runCode(caller(request), body));
     }
 
+    /** SandboxFusion: judges a completion. */
+    @POST
+    @Path("submit")
+    @Operation(summary = "SandboxFusion: judge a completion")
+    public CompletionStage<Response> submitCompletion(byte[] body, @Context HttpServerRequest request) {
+        return answer(() -> doors.submit().submit(caller(request), body));
+    }
+
+    /** open-instruct: a program against assertions. */
+    @POST
+    @Path("test_program")
+    @Operation(summary = "open-instruct: a program against assertions")
+    public CompletionStage<Response> testProgram(byte[] body, @Context HttpServerRequest request) {
+        return answer(() -> doors.openInstruct().testProgram(caller(request), body));
+    }
+
+    /** open-instruct: a program against inputs and outputs. */
+    @POST
+    @Path("test_program_stdio")
+    @Operation(summary = "open-instruct: a program against inputs and outputs")
+    public CompletionStage<Response> testProgramStdio(byte[] body, @Context HttpServerRequest request) {
+        return answer(() -> doors.openInstruct().testProgramStdio(caller(request), body));
+    }
+
     /** SandboxFusion: whether it is there. */
     @GET
     @Path("v1/ping")

@@ -14,6 +14,7 @@ import dev.assay.reward.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Runs programs for those who ask over HTTP. Callers take turns. A run that failed on our side is made again, and where
@@ -27,11 +28,12 @@ public final class ProgramRuns {
     /** What a program may take on the clock beyond its processor time: the clients wait little longer themselves. */
     private static final Duration CLOCK_BEYOND = Duration.ofSeconds(5);
 
-    private final Sandbox sandbox;
+    private final Supplier<Sandbox> sandbox;
     private final Turnstile turnstile;
     private final CodeLimits limits;
 
-    public ProgramRuns(Sandbox sandbox, Turnstile turnstile, CodeLimits limits) {
+    /** @param sandbox is asked when the first program comes */
+    public ProgramRuns(Supplier<Sandbox> sandbox, Turnstile turnstile, CodeLimits limits) {
         this.sandbox = sandbox;
         this.turnstile = turnstile;
         this.limits = limits;
@@ -53,14 +55,14 @@ public final class ProgramRuns {
 
     /** The languages whose tools are here. */
     List<Language> languages() {
-        return sandbox.languages().stream()
+        return sandbox.get().languages().stream()
                 .filter(language -> language.available() && !language.name().equals(COMMAND))
                 .toList();
     }
 
     /** The language of this name or alias, where its tools are here. */
     Optional<Language> language(String name) {
-        return sandbox.language(name).filter(Language::available);
+        return sandbox.get().language(name).filter(Language::available);
     }
 
     /**
@@ -85,7 +87,7 @@ public final class ProgramRuns {
         }
         Duration compiling = since(start);
         for (int attempt = 1; ; attempt++) {
-            Run run = sandbox.run(prepared, request);
+            Run run = sandbox.get().run(prepared, request);
             if (!(run.ending() instanceof Ending.Trouble(String why))) {
                 return new Result.Ran(run, compiling);
             }
@@ -96,9 +98,9 @@ public final class ProgramRuns {
     }
 
     private Preparation prepare(Program program) {
-        Preparation preparation = sandbox.prepare(program);
+        Preparation preparation = sandbox.get().prepare(program);
         for (int attempt = 1; attempt < ATTEMPTS && preparation instanceof Preparation.Trouble; attempt++) {
-            preparation = sandbox.prepare(program);
+            preparation = sandbox.get().prepare(program);
         }
         return preparation;
     }

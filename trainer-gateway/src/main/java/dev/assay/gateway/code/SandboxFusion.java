@@ -44,10 +44,15 @@ public final class SandboxFusion {
         return Answers.failure(failure, status, "detail");
     }
 
+    /** Our name of a language. */
+    static String language(String name) {
+        return LANGUAGES.getOrDefault(name, name);
+    }
+
     private Answer run(String caller, byte[] body) {
         Asked asked = Asked.of(body);
         String language = asked.text("language").orElse("python");
-        String name = LANGUAGES.getOrDefault(language, language);
+        String name = language(language);
         if (runs.language(name).isEmpty()) {
             throw asked.invalid("language", "'" + language + "' is not here");
         }

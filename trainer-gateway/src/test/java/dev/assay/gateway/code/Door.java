@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.code.judge.Judge;
 import dev.assay.code.pool.Sandboxes;
 import dev.assay.code.run.BoxReport;
 import dev.assay.code.run.Conversation;
@@ -30,7 +31,12 @@ final class Door {
     private Door() {}
 
     static ProgramRuns runs(Sandbox sandbox) {
-        return new ProgramRuns(sandbox, new Turnstile(2, 100, 100), CodeLimits.defaults());
+        return new ProgramRuns(() -> sandbox, new Turnstile(2, 100, 100), CodeLimits.defaults());
+    }
+
+    static Judging judging() {
+        Judge judge = new Judge(SANDBOX);
+        return new Judging(() -> judge, new Turnstile(2, 100, 100), CodeLimits.defaults());
     }
 
     static void need(String language) {
