@@ -13,12 +13,7 @@ import java.time.Duration;
  * @param judging how long all tests of a program may take
  */
 public record CodeLimits(
-        Duration time,
-        Duration longest,
-        long memoryBytes,
-        long mostMemoryBytes,
-        Duration patience,
-        Duration judging) {
+        Duration time, Duration longest, long memoryBytes, long mostMemoryBytes, Duration patience, Duration judging) {
     /** 10 seconds, at most 60; 512 MiB, at most 2 GiB; 20 seconds of waiting, five minutes of judging. */
     public static CodeLimits defaults() {
         return new CodeLimits(

@@ -127,8 +127,7 @@ public class CodeResource {
     @Path("submissions/{token}")
     @Operation(summary = "Judge0: a submission by its token")
     public CompletionStage<Response> submission(
-            @PathParam("token") String token,
-            @QueryParam("base64_encoded") @DefaultValue("false") boolean base64) {
+            @PathParam("token") String token, @QueryParam("base64_encoded") @DefaultValue("false") boolean base64) {
         return answer(() -> doors.judge0().submission(token, base64));
     }
 
@@ -173,7 +172,9 @@ public class CodeResource {
     }
 
     private static String caller(HttpServerRequest request) {
-        return request.remoteAddress() == null ? "" : String.valueOf(request.remoteAddress().hostAddress());
+        return request.remoteAddress() == null
+                ? ""
+                : String.valueOf(request.remoteAddress().hostAddress());
     }
 
     /** On a virtual thread, since running programs blocks. */

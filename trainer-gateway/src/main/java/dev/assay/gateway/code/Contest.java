@@ -60,7 +60,8 @@ final class Contest {
                 runs.limits(
                         amount(config, "TIME_LIMIT").map(seconds -> Duration.ofMillis((long) (seconds * 1000))),
                         amount(config, "MEMORY_LIMIT").map(mib -> (long) (mib * (1 << 20)))));
-        Program program = Program.of(LANGUAGES.getOrDefault(language, language), files.getFirst().content());
+        Program program = Program.of(
+                LANGUAGES.getOrDefault(language, language), files.getFirst().content());
         ObjectNode out = Asked.JSON.createObjectNode();
         switch (runs.run(caller, program, request)) {
             case ProgramRuns.Result.NotCompiled(String message, Duration time) -> {
@@ -77,7 +78,11 @@ final class Contest {
 
     private static void score(ObjectNode out, Run run, Grade grade) {
         out.put("stdout", grade.score()).put("stderr", grade.why()).put("output", grade.score() + grade.why());
-        out.put("code", 0).putNull("signal").put("memory", run.peakBytes()).putNull("message").putNull("status");
+        out.put("code", 0)
+                .putNull("signal")
+                .put("memory", run.peakBytes())
+                .putNull("message")
+                .putNull("status");
         out.put("cpu_time", run.cpu().toMillis()).put("wall_time", run.wall().toMillis());
     }
 
@@ -139,7 +144,9 @@ final class Contest {
         for (String line : new String(file.content(), StandardCharsets.UTF_8).split("\n")) {
             int equals = line.indexOf('=');
             if (equals > 0) {
-                config.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                config.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
         return config;
@@ -147,9 +154,7 @@ final class Contest {
 
     private static Optional<Double> amount(Map<String, String> config, String key) {
         try {
-            return Optional.ofNullable(config.get(key))
-                    .map(Double::valueOf)
-                    .filter(value -> value > 0 && value < 1e6);
+            return Optional.ofNullable(config.get(key)).map(Double::valueOf).filter(value -> value > 0 && value < 1e6);
         } catch (NumberFormatException e) {
             throw new AssayException(ErrorCode.INVALID_FIELD, CONFIG + ": " + key + " must be a number", e);
         }

@@ -67,8 +67,7 @@ public final class GoJudge {
             throw command.invalid("args", "is empty");
         }
         CopyOut out = new CopyOut(command);
-        RunRequest request =
-                new RunRequest(stdin(command), List.of(), copyIn(command), out.names(), limits(command));
+        RunRequest request = new RunRequest(stdin(command), List.of(), copyIn(command), out.names(), limits(command));
         Program program = Program.of(ProgramRuns.COMMAND, script(command, arguments));
         return switch (runs.run(caller, program, request)) {
             case ProgramRuns.Result.Ran(Run run, Duration _) -> {
@@ -229,7 +228,10 @@ public final class GoJudge {
             if (!missing.isEmpty()) {
                 ArrayNode errors = out.putArray("fileError");
                 for (String name : missing) {
-                    errors.addObject().put("name", name).put("type", "CopyOutOpen").put("message", "not found");
+                    errors.addObject()
+                            .put("name", name)
+                            .put("type", "CopyOutOpen")
+                            .put("message", "not found");
                 }
             }
         }

@@ -111,7 +111,8 @@ public final class Judge0 {
                         throw new AssayException(
                                 ErrorCode.INVALID_FIELD, "number of submissions in a batch must be from 1 to " + BATCH);
                     }
-                    List<Task> tasks = asked.stream().map(one -> task(one, base64)).toList();
+                    List<Task> tasks =
+                            asked.stream().map(one -> task(one, base64)).toList();
                     ArrayNode tokens = Asked.JSON.createArrayNode();
                     for (Task task : tasks) {
                         String token = UUID.randomUUID().toString();
@@ -144,10 +145,11 @@ public final class Judge0 {
     /** {@code GET /languages}. */
     public Answer languages() {
         ArrayNode languages = Asked.JSON.createArrayNode();
-        Judge0Language.offered(runs).forEach((id, language) -> languages
-                .addObject()
-                .put("id", id)
-                .put("name", language.name() + " (" + language.version().orElse("") + ")"));
+        Judge0Language.offered(runs)
+                .forEach((id, language) -> languages
+                        .addObject()
+                        .put("id", id)
+                        .put("name", language.name() + " (" + language.version().orElse("") + ")"));
         return Answers.json(languages);
     }
 
@@ -186,13 +188,15 @@ public final class Judge0 {
     }
 
     private Task task(Asked asked, boolean base64) {
-        byte[] source = bytes(asked, "source_code", base64).orElseThrow(() -> asked.invalid("source_code", "is missing"));
+        byte[] source =
+                bytes(asked, "source_code", base64).orElseThrow(() -> asked.invalid("source_code", "is missing"));
         int id = asked.number("language_id")
                 .orElseThrow(() -> asked.invalid("language_id", "is missing"))
                 .intValue();
         Language language = Judge0Language.of(runs, id)
                 .orElseThrow(() -> asked.invalid("language_id", "language with id " + id + " doesn't exist here"));
-        if (asked.text("additional_files").isPresent() || asked.text("callback_url").isPresent()) {
+        if (asked.text("additional_files").isPresent()
+                || asked.text("callback_url").isPresent()) {
             throw asked.invalid("additional_files", "and callback_url are not supported");
         }
         if (asked.flag("enable_network")) {
@@ -229,7 +233,8 @@ public final class Judge0 {
 
     private static Status status(Run run, Optional<byte[]> expected) {
         return switch (run.ending()) {
-            case Ending.Exited(int code) when code == 0 ->
+            case Ending.Exited(int code)
+            when code == 0 ->
                 expected.isEmpty() || same(expected.get(), run.stdout()) ? Status.ACCEPTED : Status.WRONG_ANSWER;
             case Ending.Exited _ -> Status.NZEC;
             case Ending.Signalled(int signal) ->
@@ -280,15 +285,24 @@ public final class Judge0 {
         put(out, "stdout", run.map(Run::stdout).filter(bytes -> bytes.length > 0), base64);
         put(out, "stderr", run.map(Run::errors).filter(text -> !text.isEmpty()).map(Judge0::utf8), base64);
         put(out, "compile_output", submission.compileOutput().map(Judge0::utf8), base64);
-        put(out, "message", Optional.of(submission.message()).filter(text -> !text.isEmpty()).map(Judge0::utf8), base64);
+        put(
+                out,
+                "message",
+                Optional.of(submission.message())
+                        .filter(text -> !text.isEmpty())
+                        .map(Judge0::utf8),
+                base64);
         run.ifPresentOrElse(
-                done -> out.put("time", String.format(java.util.Locale.ROOT, "%.3f", done.cpu().toNanos() / 1e9))
+                done -> out.put(
+                                "time",
+                                String.format(
+                                        java.util.Locale.ROOT,
+                                        "%.3f",
+                                        done.cpu().toNanos() / 1e9))
                         .put("memory", done.peakBytes() >> 10),
                 () -> out.putNull("time").putNull("memory"));
         out.put("token", submission.token());
-        out.putObject("status")
-                .put("id", submission.status().id())
-                .put("description", submission.status().description);
+        out.putObject("status").put("id", submission.status().id()).put("description", submission.status().description);
         return out;
     }
 

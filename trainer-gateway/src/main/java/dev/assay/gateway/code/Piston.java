@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code POST /api/v2/execute} and {@code GET /api/v2/runtimes} as Piston answers them. Times are of the processor, with
- * five seconds more on the clock. The contest packages that open-r1 installs are answered by {@link Contest}.
+ * {@code POST /api/v2/execute} and {@code GET /api/v2/runtimes} as Piston answers them. Times are of the processor,
+ * with five seconds more on the clock. The contest packages that open-r1 installs are answered by {@link Contest}.
  */
 public final class Piston {
     private final ProgramRuns runs;
@@ -57,7 +57,8 @@ public final class Piston {
                 List.of(),
                 List.of(),
                 runs.limits(time.or(() -> Optional.of(Duration.ofSeconds(3))), asked.bytes("run_memory_limit", 1)));
-        return Answers.json(answer(known.get(), runs.run(caller, new Program(known.get().name(), files), request)));
+        return Answers.json(
+                answer(known.get(), runs.run(caller, new Program(known.get().name(), files), request)));
     }
 
     /** A time in milliseconds; more than is granted is refused, as Piston does. */
@@ -65,13 +66,17 @@ public final class Piston {
         Optional<Duration> time = asked.time(field, 1e-3);
         if (time.isPresent() && time.get().compareTo(runs.limits().longest()) > 0) {
             throw asked.invalid(
-                    field, "cannot exceed the configured limit of " + runs.limits().longest().toMillis());
+                    field,
+                    "cannot exceed the configured limit of "
+                            + runs.limits().longest().toMillis());
         }
         return time;
     }
 
     private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {
-        return one.isPresent() && other.isPresent() && other.get().compareTo(one.get()) < 0 ? other : one.or(() -> other);
+        return one.isPresent() && other.isPresent() && other.get().compareTo(one.get()) < 0
+                ? other
+                : one.or(() -> other);
     }
 
     private static List<String> arguments(Asked asked) {
@@ -86,13 +91,12 @@ public final class Piston {
         List<SourceFile> files = new ArrayList<>();
         for (Asked file : asked.objects("files")) {
             String content = file.need("content");
-            byte[] bytes =
-                    switch (file.text("encoding").orElse("utf8")) {
-                        case "base64" -> file.base64("content", content);
-                        case "hex" -> hex(file, content);
-                        case "utf8" -> content.getBytes(StandardCharsets.UTF_8);
-                        default -> throw file.invalid("encoding", "must be utf8, base64 or hex");
-                    };
+            byte[] bytes = switch (file.text("encoding").orElse("utf8")) {
+                case "base64" -> file.base64("content", content);
+                case "hex" -> hex(file, content);
+                case "utf8" -> content.getBytes(StandardCharsets.UTF_8);
+                default -> throw file.invalid("encoding", "must be utf8, base64 or hex");
+            };
             // Piston names a file without a name itself; the first one is the program.
             String name = file.text("name").orElse(files.isEmpty() ? "" : "file" + files.size() + ".code");
             files.add(name.isEmpty() ? new SourceFile("", bytes) : file.file(name, bytes));

@@ -85,7 +85,8 @@ public final class SandboxFusion {
         switch (result) {
             case ProgramRuns.Result.NotCompiled(String message, Duration time) -> {
                 answer.put("status", "Failed").put("message", "");
-                stage(answer.putObject("compile_result"), "Finished", time, "", message).put("return_code", 1);
+                stage(answer.putObject("compile_result"), "Finished", time, "", message)
+                        .put("return_code", 1);
                 answer.putNull("run_result");
                 answer.putObject("files");
             }

@@ -57,15 +57,22 @@ public final class SandboxFusionSubmit {
         asked.node("id").ifPresent(id -> answer.set("id", id));
         switch (extract(asked.need("completion"), language)) {
             case Extraction.Missing missing -> {
-                answer.put("accepted", false).put("extracted_code", "").put("full_code", "").put("test_code", "");
+                answer.put("accepted", false)
+                        .put("extracted_code", "")
+                        .put("full_code", "")
+                        .put("test_code", "");
                 answer.putArray("tests");
                 answer.put("extracted_type", "empty");
             }
             case Extraction.Found(String code) -> {
                 Suite suite = new Suite(plan, new Scoring.Fraction(), limits(config));
                 Judgement judgement = judging.judge(caller, new Submission(language.name(), code), suite);
-                answer.put("accepted", judgement.accepted()).put("extracted_code", code).put("full_code", code);
-                answer.put("test_code", plan instanceof Plan.Stdio ? "" : row.text("test").orElse(""));
+                answer.put("accepted", judgement.accepted())
+                        .put("extracted_code", code)
+                        .put("full_code", code);
+                answer.put(
+                        "test_code",
+                        plan instanceof Plan.Stdio ? "" : row.text("test").orElse(""));
                 tests(answer.putArray("tests"), judgement);
                 answer.put("extracted_type", "fenced");
             }

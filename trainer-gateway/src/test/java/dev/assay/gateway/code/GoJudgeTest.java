@@ -24,8 +24,10 @@ class GoJudgeTest {
                   'copyOut':['stdout','stderr'],'copyOutCached':['a']}]}""");
         assertThat(compiled.get("status").asText()).as(compiled.toString()).isEqualTo("Accepted");
         String id = compiled.at("/fileIds/a").asText();
-        JsonNode ran = run("{'cmd':[{'args':['a'],'env':['PATH=.:/usr/bin'],'files':[{'content':'41'},{'name':'stdout','max':100},"
-                + "{'name':'stderr','max':100}],'copyIn':{'a':{'fileId':'" + id + "'}},'copyOut':['stdout']}]}");
+        JsonNode ran = run(
+                "{'cmd':[{'args':['a'],'env':['PATH=.:/usr/bin'],'files':[{'content':'41'},{'name':'stdout','max':100},"
+                        + "{'name':'stderr','max':100}],'copyIn':{'a':{'fileId':'" + id
+                        + "'}},'copyOut':['stdout']}]}");
         assertThat(ran.get("status").asText()).as(ran.toString()).isEqualTo("Accepted");
         assertThat(ran.at("/files/stdout").asText()).isEqualTo("42");
         assertThat(ran.get("time").asLong()).isNotNegative();
@@ -44,11 +46,13 @@ class GoJudgeTest {
                         .get("status")
                         .asText())
                 .isEqualTo("Time Limit Exceeded");
-        assertThat(run("{'cmd':[{'args':['/bin/sh','-c','echo 12345'],'files':[null,{'name':'stdout','max':3}],'copyOut':['stdout']}]}")
-                        .toString())
+        assertThat(
+                        run("{'cmd':[{'args':['/bin/sh','-c','echo 12345'],'files':[null,{'name':'stdout','max':3}],'copyOut':['stdout']}]}")
+                                .toString())
                 .contains("Output Limit Exceeded")
                 .contains("\"stdout\":\"123\"");
-        assertThat(run("{'cmd':[{'args':['/bin/true'],'copyOut':['made','maybe?']}]}").toString())
+        assertThat(run("{'cmd':[{'args':['/bin/true'],'copyOut':['made','maybe?']}]}")
+                        .toString())
                 .contains("File Error")
                 .contains("\"made\"");
     }
@@ -64,9 +68,14 @@ class GoJudgeTest {
 
     @Test
     void hostFilesAndPipesAreRefused() {
-        assertThat(door.run("t", Door.body("{'cmd':[{'args':['cat'],'copyIn':{'x':{'src':'/etc/passwd'}}}]}")).status())
+        assertThat(door.run("t", Door.body("{'cmd':[{'args':['cat'],'copyIn':{'x':{'src':'/etc/passwd'}}}]}"))
+                        .status())
                 .isEqualTo(400);
-        assertThat(door.run("t", Door.body("{'cmd':[{'args':['a']},{'args':['b']}]}")).status()).isEqualTo(400);
-        assertThat(door.run("t", Door.body("{'cmd':[{'args':['a'],'env':['A B=1']}]}")).status()).isEqualTo(400);
+        assertThat(door.run("t", Door.body("{'cmd':[{'args':['a']},{'args':['b']}]}"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(door.run("t", Door.body("{'cmd':[{'args':['a'],'env':['A B=1']}]}"))
+                        .status())
+                .isEqualTo(400);
     }
 }

@@ -17,7 +17,9 @@ class Judge0Test {
 
     private JsonNode judged(String json) {
         Answer answer = door.submit("t", Door.body(json), false, true);
-        assertThat(answer.status()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(201);
+        assertThat(answer.status())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(201);
         return Door.tree(answer);
     }
 
@@ -31,18 +33,26 @@ class Judge0Test {
         assertThat(right.get("time").asText()).matches("\\d+\\.\\d{3}");
         JsonNode wrong = judged("{'source_code':'print(12)','language_id':71,'expected_output':'1 2'}");
         assertThat(wrong.at("/status/id").asInt()).isEqualTo(4);
-        assertThat(judged("{'source_code':'print(12)','language_id':71}").at("/status/id").asInt()).isEqualTo(3);
+        assertThat(judged("{'source_code':'print(12)','language_id':71}")
+                        .at("/status/id")
+                        .asInt())
+                .isEqualTo(3);
     }
 
     @Test
     void endingsHaveTheirOwnStatus() {
         Door.need("python");
-        assertThat(judged("{'source_code':'exit(3)','language_id':71}").at("/status/id").asInt()).isEqualTo(11);
+        assertThat(judged("{'source_code':'exit(3)','language_id':71}")
+                        .at("/status/id")
+                        .asInt())
+                .isEqualTo(11);
         assertThat(judged("{'source_code':'while 1: pass','language_id':71,'cpu_time_limit':0.3}")
                         .at("/status/id")
                         .asInt())
                 .isEqualTo(5);
-        assertThat(judged("{'source_code':'import os; os.abort()','language_id':71}").at("/status/id").asInt())
+        assertThat(judged("{'source_code':'import os; os.abort()','language_id':71}")
+                        .at("/status/id")
+                        .asInt())
                 .isEqualTo(10);
     }
 
@@ -52,9 +62,11 @@ class Judge0Test {
         Answer created = door.submit("t", Door.body("{'source_code':'print(5)','language_id':71}"), false, false);
         assertThat(created.status()).isEqualTo(201);
         String token = Door.tree(created).get("token").asText();
-        assertThat(Door.ok(door.submission(token, false)).at("/status/id").asInt()).isEqualTo(1);
+        assertThat(Door.ok(door.submission(token, false)).at("/status/id").asInt())
+                .isEqualTo(1);
         queued.remove().run();
-        assertThat(Door.ok(door.submission(token, false)).get("stdout").asText()).isEqualTo("5\n");
+        assertThat(Door.ok(door.submission(token, false)).get("stdout").asText())
+                .isEqualTo("5\n");
         assertThat(Door.ok(door.submissions(List.of(token, "unknown"), false)).toString())
                 .contains("Accepted")
                 .contains("null");
@@ -65,8 +77,7 @@ class Judge0Test {
     void everythingMayTravelAsBase64() {
         Door.need("python");
         String code = Base64.getEncoder().encodeToString("print('é')".getBytes(StandardCharsets.UTF_8));
-        Answer answer =
-                door.submit("t", Door.body("{'source_code':'" + code + "','language_id':71}"), true, true);
+        Answer answer = door.submit("t", Door.body("{'source_code':'" + code + "','language_id':71}"), true, true);
         assertThat(Base64.getDecoder().decode(Door.tree(answer).get("stdout").asText()))
                 .isEqualTo("é\n".getBytes(StandardCharsets.UTF_8));
     }
@@ -82,7 +93,9 @@ class Judge0Test {
     @Test
     void whatCannotBeUsedIs422() {
         for (String request : new String[] {
-            "{'language_id':71}", "{'source_code':'','language_id':9999}", "{'source_code':''}",
+            "{'language_id':71}",
+            "{'source_code':'','language_id':9999}",
+            "{'source_code':''}",
             "{'source_code':'','language_id':71,'enable_network':true}"
         }) {
             Answer answer = door.submit("t", Door.body(request), false, true);
@@ -95,7 +108,8 @@ class Judge0Test {
         Door.need("python");
         Answer answer = door.submitAll(
                 "t",
-                Door.body("{'submissions':[{'source_code':'print(1)','language_id':71},{'source_code':'print(2)','language_id':71}]}"),
+                Door.body(
+                        "{'submissions':[{'source_code':'print(1)','language_id':71},{'source_code':'print(2)','language_id':71}]}"),
                 false);
         assertThat(answer.status()).isEqualTo(201);
         assertThat(Door.tree(answer)).hasSize(2);

@@ -22,7 +22,8 @@ class OpenInstructTest {
     }
 
     private static byte[] asserts(String program, Object tests) {
-        ObjectNode request = Asked.JSON.createObjectNode().put("program", program).put("max_execution_time", 1.0);
+        ObjectNode request =
+                Asked.JSON.createObjectNode().put("program", program).put("max_execution_time", 1.0);
         request.set("tests", Asked.JSON.valueToTree(tests));
         return request.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -95,9 +95,14 @@ class PistonTest {
     void openR1sContestPackageSaysOneForARightOutputAndNothingElse() {
         Door.need("python");
         String twice = "print(2 * int(input()))";
-        assertThat(contest(twice, "4\n", "8\n", "stdio", "").get("stdout").asText()).isEqualTo("1");
-        assertThat(contest(twice, "4\n", "8 9\n", "stdio", "").get("stdout").asText()).isEqualTo("0");
-        assertThat(contest("print(1 // 0)", "4\n", "8\n", "stdio", "").get("stderr").asText()).contains("exit code 1");
+        assertThat(contest(twice, "4\n", "8\n", "stdio", "").get("stdout").asText())
+                .isEqualTo("1");
+        assertThat(contest(twice, "4\n", "8 9\n", "stdio", "").get("stdout").asText())
+                .isEqualTo("0");
+        assertThat(contest("print(1 // 0)", "4\n", "8\n", "stdio", "")
+                        .get("stderr")
+                        .asText())
+                .contains("exit code 1");
         assertThat(contest("print(1); raise SystemExit(3)", "4\n", "1\n", "stdio", "")
                         .get("stdout")
                         .asText())
@@ -119,7 +124,13 @@ class PistonTest {
                 given, right, printed = (open(path).read().split() for path in sys.argv[1:4])
                 print(1 if sorted(right) == sorted(printed) and given else 0)
                 """;
-        assertThat(contest("print('b a')", "x", "a b", "stdio", checker).get("stdout").asText()).isEqualTo("1");
-        assertThat(contest("print('b c')", "x", "a b", "stdio", checker).get("stdout").asText()).isEqualTo("0");
+        assertThat(contest("print('b a')", "x", "a b", "stdio", checker)
+                        .get("stdout")
+                        .asText())
+                .isEqualTo("1");
+        assertThat(contest("print('b c')", "x", "a b", "stdio", checker)
+                        .get("stdout")
+                        .asText())
+                .isEqualTo("0");
     }
 }

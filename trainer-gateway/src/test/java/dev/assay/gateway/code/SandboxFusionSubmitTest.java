@@ -18,8 +18,7 @@ class SandboxFusionSubmitTest {
         return Door.ok(door.submit("t", Door.body("""
                 {'dataset':'mine','id':7,'completion':'%s','config':{'dataset_type':'CommonOJDataset','language':'python',
                  'run_timeout':2,'provided_data':{'id':7,'content':'','labels':{},
-                 'test':[{'input':{'stdin':'2\\n'},'output':{'stdout':'4\\n'}},{'input':{'stdin':'5'},'output':{'stdout':'10'}}]}}}"""
-                        .formatted(completion))));
+                 'test':[{'input':{'stdin':'2\\n'},'output':{'stdout':'4\\n'}},{'input':{'stdin':'5'},'output':{'stdout':'10'}}]}}}""".formatted(completion))));
     }
 
     @Test
@@ -56,7 +55,8 @@ class SandboxFusionSubmitTest {
                         .get("accepted")
                         .asBoolean())
                 .isTrue();
-        assertThat(Door.ok(door.submit("t", Door.body(request.formatted("def inc(n): return 0\\nimport sys\\nsys.exit(0)"))))
+        assertThat(Door.ok(door.submit(
+                                "t", Door.body(request.formatted("def inc(n): return 0\\nimport sys\\nsys.exit(0)"))))
                         .get("accepted")
                         .asBoolean())
                 .isFalse();
@@ -64,7 +64,8 @@ class SandboxFusionSubmitTest {
 
     @Test
     void whatIsNotStoredHereIsRefused() {
-        assertThat(door.submit("t", Door.body("{'dataset':'humaneval','id':1,'completion':'','config':{}}")).status())
+        assertThat(door.submit("t", Door.body("{'dataset':'humaneval','id':1,'completion':'','config':{}}"))
+                        .status())
                 .isEqualTo(400);
     }
 }

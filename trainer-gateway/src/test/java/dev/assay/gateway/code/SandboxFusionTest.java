@@ -87,8 +87,13 @@ class SandboxFusionTest {
     @Test
     void whatIsNoRequestIs400() {
         assertThat(door.runCode("t", Door.body("[]")).status()).isEqualTo(400);
-        assertThat(door.runCode("t", Door.body("{'language':'cobol','code':''}")).status()).isEqualTo(400);
-        assertThat(door.runCode("t", Door.body("{'language':'python'}")).status()).isEqualTo(400);
-        assertThat(door.runCode("t", Door.body("{'code':'','fetch_files':['../x']}")).status()).isEqualTo(400);
+        assertThat(door.runCode("t", Door.body("{'language':'cobol','code':''}"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(door.runCode("t", Door.body("{'language':'python'}")).status())
+                .isEqualTo(400);
+        assertThat(door.runCode("t", Door.body("{'code':'','fetch_files':['../x']}"))
+                        .status())
+                .isEqualTo(400);
     }
 }

@@ -21,11 +21,12 @@ class TurnstileTest {
 
     /** Takes the only place until {@link #open}. */
     private Thread occupy(Turnstile turnstile) throws InterruptedException {
-        Thread thread = Thread.ofVirtual().start(() -> turnstile.pass("first", LONG, () -> {
-            inside.countDown();
-            await(open);
-            return 0;
-        }));
+        Thread thread = Thread.ofVirtual()
+                .start(() -> turnstile.pass("first", LONG, () -> {
+                    inside.countDown();
+                    await(open);
+                    return 0;
+                }));
         inside.await();
         return thread;
     }
