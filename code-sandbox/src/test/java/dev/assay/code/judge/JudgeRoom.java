@@ -29,7 +29,8 @@ public final class JudgeRoom {
             try {
                 Sandbox sandbox = Sandboxes.open(kind);
                 if (sandbox.prepare(Program.of("python", "print(1)")) instanceof Preparation.Ready(var program)
-                        && sandbox.run(program, RunRequest.with(Limits.defaults())).succeeded()) {
+                        && sandbox.run(program, RunRequest.with(Limits.defaults()))
+                                .succeeded()) {
                     return sandbox;
                 }
                 sandbox.close();
