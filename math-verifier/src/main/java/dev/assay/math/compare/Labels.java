@@ -24,7 +24,7 @@ final class Labels {
         int last = 0; // the last side that is said to be equal and not only about equal
         for (int i = 0; i < operators.size(); i++) {
             switch (operators.get(i)) {
-                case EQUAL -> last = last == i ? i + 1 : last;
+                case EQUAL, CONGRUENT -> last = last == i ? i + 1 : last;
                 case APPROXIMATELY -> last = i == 0 ? 1 : last;
                 case NOT_EQUAL,
                         LESS,
@@ -35,7 +35,6 @@ final class Labels {
                         NOT_ELEMENT_OF,
                         SUBSET,
                         SUBSET_OR_EQUAL,
-                        CONGRUENT,
                         SIMILAR,
                         PARALLEL,
                         PERPENDICULAR -> {
