@@ -19,6 +19,7 @@ import java.util.Optional;
 final class Scalars {
     private static final long NUMERIC_STEPS = 2_000_000;
     private static final long EXPONENTIAL_STEPS = 500_000;
+    private static final Expr ZERO = new Expr.Num(Rational.ZERO);
     private static final int MAX_EXPONENT = 10_000;
 
     private final Ring ring;
@@ -130,14 +131,21 @@ final class Scalars {
         if (finding.touching() > 0 && sameInExponentials(reference, answer)) {
             return ReasonCode.EQUAL_STRUCTURAL;
         }
-        Price.check(reference, answer);
+        Price.check(reference);
+        Price.check(answer);
         // Where numbers can be put in, they must have agreed at some points, or the proof is not trusted.
         boolean agreed = finding.touching() > 0 || Calculus.isBeyond(reference) || Calculus.isBeyond(answer);
         return switch (cas.compare(reference, answer)) {
             case EQUAL -> agreed ? ReasonCode.EQUAL_SYMBOLIC : ReasonCode.UNDECIDED;
             case EQUAL_IF_POSITIVE -> finding.touching() > 1 ? ReasonCode.EQUAL_SYMBOLIC : ReasonCode.UNDECIDED;
             case UNKNOWN -> ReasonCode.UNDECIDED;
-            case COSTLY -> throw new TooCostly("computer algebra beyond its budget");
+            case COSTLY -> {
+                // Dear because of the reference alone is nothing that the answer can be blamed for.
+                if (Calculus.isBeyond(reference) && cas.compare(reference, ZERO) == Cas.Finding.COSTLY) {
+                    yield ReasonCode.REFERENCE_TOO_COSTLY;
+                }
+                throw new TooCostly("computer algebra beyond its budget");
+            }
         };
     }
 
