@@ -7,7 +7,10 @@ final class Escapes {
     static String mended(String text) {
         String known = text;
         if (text.indexOf('\f') >= 0 || text.indexOf('\b') >= 0) {
-            known = text.replace("\\\f", "\\f").replace("\f", "\\f").replace("\\\b", "\\b").replace("\b", "\\b");
+            known = text.replace("\\\f", "\\f")
+                    .replace("\f", "\\f")
+                    .replace("\\\b", "\\b")
+                    .replace("\b", "\\b");
         }
         return isDoubled(known) ? known.replace("\\\\", "\\") : known;
     }

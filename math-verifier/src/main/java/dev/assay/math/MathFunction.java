@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Accuracy of answers: 1 where the final answer is the reference, else 0 or, where the profile says so, a share of it. The reference decides alone
- * whether there is a value; whatever the model wrote is scored.
+ * Accuracy of answers: 1 where the final answer is the reference, else 0 or, where the profile says so, a share of it.
+ * The reference decides alone whether there is a value; whatever the model wrote is scored.
  */
 public final class MathFunction implements RewardFunction {
     /** For {@link java.util.ServiceLoader}. */

@@ -79,7 +79,8 @@ public final class MathVerifier {
 
     private PreparedReference values(List<String> answers, Profile profile) {
         if (answers.stream().allMatch(Choices::isLetter)) {
-            return anyOf(answers.stream().map(answer -> choice(answer, Map.of())).toList());
+            return anyOf(
+                    answers.stream().map(answer -> choice(answer, Map.of())).toList());
         }
         Values values = new Values(cas, profile);
         List<ReferenceAnswer.Usable> usable = new ArrayList<>();
@@ -96,10 +97,7 @@ public final class MathVerifier {
                 }
             }
         }
-        return new ValueReference(
-                all ? List.of(ReferenceAnswer.all(usable)) : usable,
-                profile,
-                values);
+        return new ValueReference(all ? List.of(ReferenceAnswer.all(usable)) : usable, profile, values);
     }
 
     private PreparedReference choice(String choice, Map<String, String> options) {

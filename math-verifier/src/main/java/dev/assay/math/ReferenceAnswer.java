@@ -1,6 +1,5 @@
 package dev.assay.math;
 
-import dev.assay.math.text.Shown;
 import dev.assay.math.compare.Cas;
 import dev.assay.math.compare.Comparer;
 import dev.assay.math.exact.Steps;
@@ -13,6 +12,7 @@ import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.ParseFailure;
 import dev.assay.math.parse.Reader;
 import dev.assay.math.profile.Profile;
+import dev.assay.math.text.Shown;
 import dev.assay.reward.ReasonCode;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,8 +32,8 @@ sealed interface ReferenceAnswer {
     /** What solutions say before their answer. */
     List<String> ENDS = List.of("\\boxed", "\\fbox", "final answer is", "Final answer", "Final Answer");
 
-    Search SOLUTION =
-            new Search(List.of(Source.BOXED, Source.FINAL_ANSWER), 0, Search.Boxed.JOINED, Search.Several.LAST, Search.Inline.ANY);
+    Search SOLUTION = new Search(
+            List.of(Source.BOXED, Source.FINAL_ANSWER), 0, Search.Boxed.JOINED, Search.Several.LAST, Search.Inline.ANY);
 
     /** Reads one of {@link #answersOf}. */
     static ReferenceAnswer read(String text, Profile profile) {

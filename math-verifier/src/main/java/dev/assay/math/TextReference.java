@@ -1,9 +1,9 @@
 package dev.assay.math;
 
-import dev.assay.math.text.Shown;
 import dev.assay.math.extract.Extraction;
 import dev.assay.math.extract.Extractor;
 import dev.assay.math.profile.Profile;
+import dev.assay.math.text.Shown;
 import dev.assay.math.text.Words;
 import dev.assay.reward.ReasonCode;
 import java.util.ArrayList;
@@ -54,8 +54,7 @@ final class TextReference implements PreparedReference {
             }
             case Extraction.Nothing(String part) ->
                 whole.isEmpty() ? ValueReference.nothing(part) : judged(whole, trace);
-            case Extraction.TooLong(int length, var source, String _) ->
-                ValueReference.tooLong(length, source.label());
+            case Extraction.TooLong(int length, var source, String _) -> ValueReference.tooLong(length, source.label());
         };
     }
 

@@ -1,9 +1,9 @@
 package dev.assay.math;
 
-import dev.assay.math.text.Shown;
 import dev.assay.math.extract.Extraction;
 import dev.assay.math.extract.Extractor;
 import dev.assay.math.profile.Profile;
+import dev.assay.math.text.Shown;
 import dev.assay.reward.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +37,7 @@ final class ValueReference implements PreparedReference {
             case Extraction.Several(List<String> texts, var source, String part) -> {
                 trace.add("extracted " + Shown.all(texts) + " from " + source.label() + " in " + part);
                 if (!values.same(texts)) {
-                    yield Values.decided(
-                            trace, ReasonCode.SEVERAL_ANSWERS, source.label() + " " + Shown.all(texts));
+                    yield Values.decided(trace, ReasonCode.SEVERAL_ANSWERS, source.label() + " " + Shown.all(texts));
                 }
                 trace.add("they mean the same");
                 yield anyOf(texts.getLast(), source.label(), trace);

@@ -1,6 +1,5 @@
 package dev.assay.math;
 
-import dev.assay.math.text.Shown;
 import dev.assay.math.compare.Cas;
 import dev.assay.math.compare.Comparer;
 import dev.assay.math.compare.Policy;
@@ -11,6 +10,7 @@ import dev.assay.math.parse.Notation;
 import dev.assay.math.parse.ParseFailure;
 import dev.assay.math.parse.Reader;
 import dev.assay.math.profile.Profile;
+import dev.assay.math.text.Shown;
 import dev.assay.reward.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +65,7 @@ final class Values {
             String sign = equal ? " = " : reason == ReasonCode.UNDECIDED ? " ? " : " ≠ ";
             String evidence = (equal ? "" : source + " ") + left + sign + shown;
             double share = equal ? 1 : share(comparer, right, given);
-            return share > 0 && share < 1
-                    ? partly(trace, share, evidence)
-                    : decided(trace, reason, evidence);
+            return share > 0 && share < 1 ? partly(trace, share, evidence) : decided(trace, reason, evidence);
         } catch (ParseFailure failure) {
             return decided(
                     trace,

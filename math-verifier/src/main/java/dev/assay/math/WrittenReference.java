@@ -1,9 +1,9 @@
 package dev.assay.math;
 
-import dev.assay.math.text.Shown;
 import dev.assay.math.extract.Extraction;
 import dev.assay.math.extract.Extractor;
 import dev.assay.math.profile.Profile;
+import dev.assay.math.text.Shown;
 import dev.assay.reward.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +32,7 @@ final class WrittenReference implements PreparedReference {
                         ReasonCode.SEVERAL_ANSWERS,
                         Shown.all(texts));
             case Extraction.Nothing(String part) -> ValueReference.nothing(part);
-            case Extraction.TooLong(int length, var source, String _) ->
-                ValueReference.tooLong(length, source.label());
+            case Extraction.TooLong(int length, var source, String _) -> ValueReference.tooLong(length, source.label());
         };
     }
 

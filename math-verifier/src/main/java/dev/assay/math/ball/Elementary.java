@@ -3,7 +3,9 @@ package dev.assay.math.ball;
 import dev.assay.math.exact.TooCostly;
 import java.math.BigInteger;
 
-/** Elementary functions of real balls: exact argument reduction, a series in fixed point, and the slope of the radius. */
+/**
+ * Elementary functions of real balls: exact argument reduction, a series in fixed point, and the slope of the radius.
+ */
 final class Elementary {
     private static final int GUARD = 32;
     private static final int HALVINGS = 8;
@@ -61,8 +63,7 @@ final class Elementary {
         BigInteger off = twos.abs().add(BigInteger.ONE).shiftLeft(2);
         BigInteger rest = x.subtract(twos.multiply(lnTwo)).shiftRight(HALVINGS);
         FixedPoint.Sum sum = FixedPoint.exp(rest, width);
-        BigInteger radius =
-                off.shiftRight(HALVINGS - 1).add(BigInteger.valueOf(sum.off() + 4L));
+        BigInteger radius = off.shiftRight(HALVINGS - 1).add(BigInteger.valueOf(sum.off() + 4L));
         Ball result = reals.round(sum.value(), radius, -width);
         for (int i = 0; i < HALVINGS; i++) {
             result = reals.multiply(result, result);

@@ -5,8 +5,8 @@ import dev.assay.math.exact.Steps;
 import java.math.BigInteger;
 
 /**
- * Arithmetic of certified numbers at a given precision, over the reals or over the complex numbers. Over the reals, what
- * has no real value is undefined; over the complex numbers, functions have their principal values. Every operation
+ * Arithmetic of certified numbers at a given precision, over the reals or over the complex numbers. Over the reals,
+ * what has no real value is undefined; over the complex numbers, functions have their principal values. Every operation
  * throws {@link ArithmeticException} where it is undefined for certain, and {@link Uncertain} where more digits are
  * needed to tell. Costs are paid in steps.
  */
@@ -26,7 +26,8 @@ public final class Field {
     }
 
     public Box of(Rational value) {
-        reals.spendBits(value.numerator().bitLength() + (long) value.denominator().bitLength());
+        reals.spendBits(
+                value.numerator().bitLength() + (long) value.denominator().bitLength());
         return Box.of(reals.of(value));
     }
 
@@ -54,8 +55,7 @@ public final class Field {
 
     public Box divide(Box a, Box b) {
         if (b.isReal()) {
-            return new Box(
-                    reals.divide(a.re(), b.re()), a.isReal() ? Ball.ZERO : reals.divide(a.im(), b.re()));
+            return new Box(reals.divide(a.re(), b.re()), a.isReal() ? Ball.ZERO : reals.divide(a.im(), b.re()));
         }
         Ball size = reals.add(reals.multiply(b.re(), b.re()), reals.multiply(b.im(), b.im()));
         Box top = multiply(a, new Box(b.re(), b.im().negate()));
@@ -85,8 +85,7 @@ public final class Field {
         Ball size = elementary.exp(a.re());
         return a.isReal()
                 ? Box.of(size)
-                : new Box(
-                        reals.multiply(size, elementary.cos(a.im())), reals.multiply(size, elementary.sin(a.im())));
+                : new Box(reals.multiply(size, elementary.cos(a.im())), reals.multiply(size, elementary.sin(a.im())));
     }
 
     /** The natural logarithm. */
@@ -112,7 +111,8 @@ public final class Field {
             return reals.subtract(elementary.pi().shifted(-1), elementary.arctan(reals.divide(a.re(), a.im())));
         }
         if (a.im().isNegative()) {
-            return reals.subtract(elementary.pi().shifted(-1).negate(), elementary.arctan(reals.divide(a.re(), a.im())));
+            return reals.subtract(
+                    elementary.pi().shifted(-1).negate(), elementary.arctan(reals.divide(a.re(), a.im())));
         }
         throw new Uncertain("an argument near the negative axis");
     }
@@ -132,7 +132,8 @@ public final class Field {
         }
         return new Box(
                 reals.multiply(elementary.cos(a.re()), hyperbolic(a.im(), true)),
-                reals.multiply(elementary.sin(a.re()), hyperbolic(a.im(), false)).negate());
+                reals.multiply(elementary.sin(a.re()), hyperbolic(a.im(), false))
+                        .negate());
     }
 
     private Ball hyperbolic(Ball a, boolean cosine) {
@@ -157,7 +158,8 @@ public final class Field {
     }
 
     public Box arcsin(Box a) {
-        if (a.isReal() && (!complex || reals.subtract(Ball.ONE, reals.abs(a.re())).isPositive())) {
+        if (a.isReal()
+                && (!complex || reals.subtract(Ball.ONE, reals.abs(a.re())).isPositive())) {
             return Box.of(elementary.arcsin(a.re()));
         }
         Box root = sqrt(subtract(Box.ONE, multiply(a, a)));

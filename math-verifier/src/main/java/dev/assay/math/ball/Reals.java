@@ -82,7 +82,8 @@ final class Reals {
             return new Ball(
                     value.middle().shiftLeft((int) shift), value.radius().shiftLeft((int) shift), exponent);
         }
-        int by = (int) Math.min(-shift, value.middle().bitLength() + value.radius().bitLength() + 2L);
+        int by = (int)
+                Math.min(-shift, value.middle().bitLength() + value.radius().bitLength() + 2L);
         Ball cut = coarse(value.middle(), value.radius(), value.exponent(), by);
         return new Ball(cut.middle(), cut.radius(), exponent);
     }
@@ -124,7 +125,8 @@ final class Reals {
         BigInteger radius = inverse[1].signum() == 0 ? BigInteger.ZERO : BigInteger.ONE;
         if (!b.isExact()) {
             BigInteger least = size.subtract(b.radius());
-            radius = radius.add(one.multiply(b.radius()).divide(least.multiply(size))).add(BigInteger.ONE);
+            radius = radius.add(one.multiply(b.radius()).divide(least.multiply(size)))
+                    .add(BigInteger.ONE);
         }
         BigInteger middle = b.middle().signum() < 0 ? inverse[0].negate() : inverse[0];
         return multiply(a, round(middle, radius, -shift - b.exponent()));

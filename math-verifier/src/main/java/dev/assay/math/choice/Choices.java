@@ -65,8 +65,7 @@ public final class Choices {
                 texts.forEach(text -> named.add(named(text)));
                 List<String> trace = List.of(extracted(Shown.all(texts), source.label(), part));
                 yield named.size() > 1 || named.contains(Optional.<Set<String>>empty())
-                        ? new Verdict(
-                                ReasonCode.SEVERAL_ANSWERS, source.label() + " " + Shown.all(texts), trace)
+                        ? new Verdict(ReasonCode.SEVERAL_ANSWERS, source.label() + " " + Shown.all(texts), trace)
                         : judged(right.get(), texts.getLast(), source.label(), trace);
             }
             case Extraction.Nothing(String part) ->

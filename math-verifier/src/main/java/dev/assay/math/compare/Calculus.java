@@ -113,19 +113,21 @@ final class Calculus {
                 isConstant(bottom)
                         ? new Expr.Quotient(derivative(top), bottom)
                         : new Expr.Quotient(
-                                minus(times(derivative(top), bottom), times(top, derivative(bottom))),
-                                square(bottom));
-            case Expr.Power(Expr base, Expr exponent) when isConstant(exponent) ->
+                                minus(times(derivative(top), bottom), times(top, derivative(bottom))), square(bottom));
+            case Expr.Power(Expr base, Expr exponent)
+            when isConstant(exponent) ->
                 new Expr.Product(List.of(exponent, new Expr.Power(base, minus(exponent, ONE)), derivative(base)));
             case Expr.Power(Expr base, Expr exponent) when base == Constant.E -> times(of, derivative(exponent));
             case Expr.Power(Expr base, Expr exponent) ->
                 times(of, derivative(times(exponent, new Expr.Call("ln", List.of(base)))));
-            case Expr.Root(Expr radicand, Expr degree) when isConstant(degree) ->
+            case Expr.Root(Expr radicand, Expr degree)
+            when isConstant(degree) ->
                 times(
                         new Expr.Quotient(of, times(degree, radicand)), // x^(1/n) / (n x)
                         derivative(radicand));
             case Expr.Percent(Expr inner) -> new Expr.Percent(derivative(inner));
-            case Expr.Call(String function, List<Expr> arguments) when arguments.size() == 1 ->
+            case Expr.Call(String function, List<Expr> arguments)
+            when arguments.size() == 1 ->
                 times(slope(function, arguments.getFirst()), derivative(arguments.getFirst()));
             case Expr.Call(String function, List<Expr> arguments)
             when function.equals("log") && arguments.size() == 2 && isConstant(arguments.get(1)) ->
@@ -145,12 +147,10 @@ final class Calculus {
             case "tan" -> square(new Expr.Call("sec", List.of(x)));
             case "cot" -> new Expr.Negation(square(new Expr.Call("csc", List.of(x))));
             case "sec" -> times(new Expr.Call("sec", List.of(x)), new Expr.Call("tan", List.of(x)));
-            case "csc" ->
-                new Expr.Negation(times(new Expr.Call("csc", List.of(x)), new Expr.Call("cot", List.of(x))));
+            case "csc" -> new Expr.Negation(times(new Expr.Call("csc", List.of(x)), new Expr.Call("cot", List.of(x))));
             case "exp" -> new Expr.Call("exp", List.of(x));
             case "ln" -> new Expr.Quotient(ONE, x);
-            case "lg" ->
-                new Expr.Quotient(ONE, times(x, new Expr.Call("ln", List.of(new Expr.Num(Rational.of(10))))));
+            case "lg" -> new Expr.Quotient(ONE, times(x, new Expr.Call("ln", List.of(new Expr.Num(Rational.of(10))))));
             case "arctan" -> new Expr.Quotient(ONE, new Expr.Sum(List.of(ONE, square(x))));
             case "arcsin" -> new Expr.Quotient(ONE, root(minus(ONE, square(x))));
             case "arccos" -> new Expr.Negation(new Expr.Quotient(ONE, root(minus(ONE, square(x)))));

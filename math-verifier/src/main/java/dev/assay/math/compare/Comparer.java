@@ -19,6 +19,7 @@ public final class Comparer {
     private final Scalars scalars;
     private final Steps steps;
     private final Lists lists;
+    private final Regions regions;
     private final Closeness closeness;
 
     /** A comparer by the {@link Policy#STRICT} policy. */
@@ -30,6 +31,7 @@ public final class Comparer {
     public Comparer(Cas cas, Steps steps, Policy policy) {
         this.scalars = new Scalars(cas, steps);
         this.steps = steps;
+        this.regions = new Regions(scalars);
         this.lists = new Lists(this, steps);
         this.closeness = new Closeness(policy, scalars);
     }
@@ -73,6 +75,10 @@ public final class Comparer {
         steps.spend(20);
         if (isResidue(reference) || isResidue(answer)) {
             return residues(reference, answer);
+        }
+        Optional<ReasonCode> sets = regions.compare(reference, answer);
+        if (sets.isPresent()) {
+            return sets.get();
         }
         if (reference instanceof Expr.Relation || answer instanceof Expr.Relation) {
             return relations(reference, answer);

@@ -77,8 +77,7 @@ final class Numeric {
                 yield field.of(n.factorial(steps));
             }
             case Expr.Percent(Expr of) -> field.divide(of(of), Box.of(Ball.of(100)));
-            case Expr.Degrees(Expr of) ->
-                field.divide(field.multiply(of(of), field.pi()), Box.of(Ball.of(180)));
+            case Expr.Degrees(Expr of) -> field.divide(field.multiply(of(of), field.pi()), Box.of(Ball.of(180)));
             case Expr.Call(String function, List<Expr> arguments) -> call(function, arguments);
             case Expr.Iterated iterated -> iterated(iterated);
             case Expr.Derivative derivative -> of(Calculus.derivative(derivative, steps));
@@ -139,9 +138,10 @@ final class Numeric {
     }
 
     private Box power(Box base, Expr exponent) {
-        Optional<Rational> fraction = fraction(exponent).filter(value -> !value.isInteger()
-                && value.denominator().bitLength() < 12
-                && value.numerator().bitLength() < 32);
+        Optional<Rational> fraction = fraction(exponent)
+                .filter(value -> !value.isInteger()
+                        && value.denominator().bitLength() < 12
+                        && value.numerator().bitLength() < 32);
         return fraction.isPresent()
                 ? field.power(
                         root(base, fraction.get().denominator().intValue()),
@@ -192,12 +192,10 @@ final class Numeric {
             case "cosh" -> field.cosh(x);
             case "tanh" -> field.divide(field.sinh(x), field.cosh(x));
             case "coth" -> field.divide(field.cosh(x), field.sinh(x));
-            case "arsinh", "arcsinh" ->
-                field.ln(field.add(x, field.sqrt(field.add(field.multiply(x, x), Box.ONE))));
+            case "arsinh", "arcsinh" -> field.ln(field.add(x, field.sqrt(field.add(field.multiply(x, x), Box.ONE))));
             case "artanh", "arctanh" ->
                 field.divide(
-                        field.ln(field.divide(field.add(Box.ONE, x), field.subtract(Box.ONE, x))),
-                        Box.of(Ball.of(2)));
+                        field.ln(field.divide(field.add(Box.ONE, x), field.subtract(Box.ONE, x))), Box.of(Ball.of(2)));
             case "floor" -> Box.of(Ball.of(real(x).floor()));
             case "ceil" -> Box.of(Ball.of(real(x.negate()).floor().negate()));
             default -> throw new NoNormalForm("the function " + function);
@@ -214,8 +212,7 @@ final class Numeric {
     private Box several(String function, List<Expr> arguments, Box x) {
         List<Box> values = arguments.stream().map(this::of).toList();
         return switch (function) {
-            case "log" ->
-                arguments.size() == 2 ? field.divide(field.ln(x), field.ln(values.get(1))) : undefined();
+            case "log" -> arguments.size() == 2 ? field.divide(field.ln(x), field.ln(values.get(1))) : undefined();
             case "max", "min" -> {
                 Box best = x;
                 for (Box value : values) {

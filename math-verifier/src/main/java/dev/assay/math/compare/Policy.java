@@ -27,16 +27,15 @@ public record Policy(
         Inequalities inequalities,
         Optional<Tolerance> tolerance) {
     /** {@code 10\%} is a tenth, units count, bare lists are unordered, tuples ordered, names kept, no tolerance. */
-    public static final Policy STRICT =
-            new Policy(
-                    Percents.HUNDREDTHS,
-                    Units.CHECKED,
-                    Lists.FREE,
-                    Tuples.KEPT,
-                    Names.KEPT,
-                    Chains.PROVEN,
-                    Inequalities.SETS,
-                    Optional.empty());
+    public static final Policy STRICT = new Policy(
+            Percents.HUNDREDTHS,
+            Units.CHECKED,
+            Lists.FREE,
+            Tuples.KEPT,
+            Names.KEPT,
+            Chains.PROVEN,
+            Inequalities.SETS,
+            Optional.empty());
 
     /** What a percent sign is worth. */
     public enum Percents {
@@ -131,16 +130,16 @@ public record Policy(
     private static boolean isSet(Expr expr) {
         return switch (expr) {
             case Expr.Interval _, Expr.SetOperation _, Expr.SetOf _ -> true;
-            case Expr.Relation(var _, List<Expr.Operator> operators) ->
-                operators.contains(Expr.Operator.ELEMENT_OF);
+            case Expr.Relation(var _, List<Expr.Operator> operators) -> operators.contains(Expr.Operator.ELEMENT_OF);
             case Expr _ -> false;
         };
     }
 
     private static boolean isInequality(Expr expr) {
         return expr instanceof Expr.Relation(var _, List<Expr.Operator> operators)
-                && operators.stream().noneMatch(operator -> operator == Expr.Operator.EQUAL
-                        || operator == Expr.Operator.ELEMENT_OF
-                        || operator == Expr.Operator.APPROXIMATELY);
+                && operators.stream()
+                        .noneMatch(operator -> operator == Expr.Operator.EQUAL
+                                || operator == Expr.Operator.ELEMENT_OF
+                                || operator == Expr.Operator.APPROXIMATELY);
     }
 }

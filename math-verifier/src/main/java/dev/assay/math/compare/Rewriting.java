@@ -25,8 +25,7 @@ final class Rewriting {
                     ? expr
                     : names.computeIfAbsent(name, _ -> new Expr.Symbol("v_" + names.size()));
         }
-        List<Expr> parts =
-                expr.children().stream().map(part -> of(part, false)).toList();
+        List<Expr> parts = expr.children().stream().map(part -> of(part, false)).toList();
         return switch (expr) {
             case Expr.Percent _ when policy.percents() == Policy.Percents.IGNORED -> parts.getFirst();
             case Expr.Measure _ when policy.units() == Policy.Units.IGNORED -> parts.getFirst();

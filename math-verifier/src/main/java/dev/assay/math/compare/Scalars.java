@@ -1,7 +1,12 @@
 package dev.assay.math.compare;
 
+import dev.assay.math.ball.Ball;
+import dev.assay.math.ball.Box;
+import dev.assay.math.ball.Field;
+import dev.assay.math.ball.Uncertain;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
+import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.ReasonCode;
 import java.util.IdentityHashMap;
@@ -11,6 +16,7 @@ import java.util.Optional;
 /** The ladder for two single values. Not thread-safe; one for each comparison. */
 final class Scalars {
     private static final long NUMERIC_STEPS = 2_000_000;
+    private static final int MAX_EXPONENT = 10_000;
 
     private final Ring ring;
     private final NormalForm normalForm;
@@ -49,6 +55,26 @@ final class Scalars {
         try {
             return normalForm(expr).rational();
         } catch (NoNormalForm | ArithmeticException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The sign of a real number without variables; empty where it is none, or not certain. */
+    Optional<Integer> sign(Expr expr) {
+        Optional<Rational> exact = rational(expr);
+        if (exact.isPresent()) {
+            return Optional.of(exact.get().signum());
+        }
+        return certified(expr).filter(value -> !value.touchesZero()).map(value -> value.isPositive() ? 1 : -1);
+    }
+
+    private Optional<Ball> certified(Expr expr) {
+        try {
+            Field field = new Field(128, false, numericSteps);
+            Box value = new Numeric(field, Map.of(), numericSteps).of(expr);
+            boolean useful = value.isReal() && Math.abs(value.re().exponent()) < MAX_EXPONENT;
+            return useful ? Optional.of(value.re()) : Optional.empty();
+        } catch (NoNormalForm | ArithmeticException | TooCostly | Uncertain _) {
             return Optional.empty();
         }
     }

@@ -15,9 +15,9 @@ import java.util.Set;
  * strong and easily computable separation bound for arithmetic expressions involving radicals", 2000). Every value is
  * taken as a quotient of algebraic integers; the conjugates of the numerator are at most {@code 2^above}, those of the
  * denominator at most {@code 2^below}, and all lie in a field of a degree that is the product of all roots. As the
- * product of all conjugates of an algebraic integer is a whole number, the value is zero or at least {@code
- * 2^-(above·(degree-1)+below)}. Sines and cosines of rational multiples of π are such numbers too: halves of sums of
- * roots of unity.
+ * product of all conjugates of an algebraic integer is a whole number, the value is zero or at least
+ * {@code 2^-(above·(degree-1)+below)}. Sines and cosines of rational multiples of π are such numbers too: halves of
+ * sums of roots of unity.
  */
 final class Separation {
     private static final int MAX_ORDER = 2_000;
@@ -108,8 +108,8 @@ final class Separation {
             }
             case Expr.Root(Expr radicand, Expr.Num(Rational n)) -> root(of, radicand, n);
             case Expr.Power(Expr base, Expr exponent) -> power(base, exponent);
-            case Expr.Call(String function, List<Expr> arguments) when arguments.size() == 1 ->
-                circle(function, arguments.getFirst());
+            case Expr.Call(String function, List<Expr> arguments)
+            when arguments.size() == 1 -> circle(function, arguments.getFirst());
             case Expr _ -> throw new NoNormalForm("no algebraic number");
         };
     }
@@ -172,7 +172,8 @@ final class Separation {
             case Constant.PI -> BigInteger.ONE;
             case Expr.Num(Rational value) when value.isZero() -> BigInteger.ONE;
             case Expr.Negation(Expr of) -> turns(of);
-            case Expr.Degrees(Expr of) -> rational(of).dividedBy(Rational.of(180), steps).denominator();
+            case Expr.Degrees(Expr of) ->
+                rational(of).dividedBy(Rational.of(180), steps).denominator();
             case Expr.Quotient(Expr top, Expr bottom) -> {
                 Rational by = rational(bottom);
                 yield turns(top).multiply(by.numerator().abs());

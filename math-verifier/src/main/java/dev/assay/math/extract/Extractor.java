@@ -127,7 +127,8 @@ public final class Extractor {
             return result(single(boxes), Source.BOXED, label);
         }
         Values last = search.order().contains(Source.FINAL_ANSWER)
-                ? Anchors.find(text, boxes.lastPosition(), to, statements).getOrDefault(Source.FINAL_ANSWER, Values.NONE)
+                ? Anchors.find(text, boxes.lastPosition(), to, statements)
+                        .getOrDefault(Source.FINAL_ANSWER, Values.NONE)
                 : Values.NONE;
         return last.isEmpty() ? result(boxes, Source.BOXED, label) : result(last, Source.FINAL_ANSWER, label);
     }
@@ -153,8 +154,7 @@ public final class Extractor {
         Extraction extraction =
                 extraction(search.several() == Search.Several.LAST ? single(values) : values, source, part);
         return source == Source.BOXED && extraction instanceof Extraction.Found(String answer, var _, var _, var _)
-                ? new Extraction.Found(
-                        answer, source, part, Boxes.percentBehind(text, values.lastEnd(), text.length()))
+                ? new Extraction.Found(answer, source, part, Boxes.percentBehind(text, values.lastEnd(), text.length()))
                 : extraction;
     }
 

@@ -65,7 +65,8 @@ final class Unannounced {
     private Values latest() {
         Values formulas = Formulas.find(text, from, to, inline);
         Values number = Fallbacks.lastNumber(text, from, to);
-        boolean inside = number.lastPosition() <= formulas.lastPosition() + formulas.last().length();
+        boolean inside = number.lastPosition()
+                <= formulas.lastPosition() + formulas.last().length();
         return formulas.isEmpty() || !number.isEmpty() && !inside ? number : Extractor.single(formulas.last());
     }
 

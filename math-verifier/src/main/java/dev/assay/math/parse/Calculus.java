@@ -195,7 +195,10 @@ final class Calculus {
         int operand = glued ? 1 : at;
         int close = close(at);
         int below = close + 1;
-        if (close < 0 || glued && close != at || order == 0 || !parser.ahead(below).is("{")) {
+        if (close < 0
+                || glued && close != at
+                || order == 0
+                || !parser.ahead(below).is("{")) {
             return Optional.empty();
         }
         Optional<String> variable = below(parser.ahead(below + 1), parser.ahead(below + 2));
@@ -220,7 +223,9 @@ final class Calculus {
     private static boolean isD(Token token) {
         return token.is("∂")
                 || token.kind() == Kind.LETTER && token.text().equals("d")
-                || token.kind() == Kind.WORD && token.text().length() == 2 && token.text().charAt(0) == 'd';
+                || token.kind() == Kind.WORD
+                        && token.text().length() == 2
+                        && token.text().charAt(0) == 'd';
     }
 
     /** The variable of {@code dx}, {@code d\theta} or {@code \partial x}. */

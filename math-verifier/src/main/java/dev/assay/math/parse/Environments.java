@@ -32,7 +32,15 @@ final class Environments {
             case "vmatrix" -> new Expr.Call("det", List.of(matrix()));
             case "Vmatrix" -> new Expr.Call("norm", List.of(matrix()));
             case "cases", "dcases", "rcases" -> cases();
-            case "aligned", "align", "align*", "alignat", "gather", "gather*", "gathered", "split", "equation",
+            case "aligned",
+                    "align",
+                    "align*",
+                    "alignat",
+                    "gather",
+                    "gather*",
+                    "gathered",
+                    "split",
+                    "equation",
                     "equation*" -> lines();
             default -> throw new ParseFailure(position, "the environment " + name);
         };
@@ -118,9 +126,7 @@ final class Environments {
             return Constant.TRUE;
         }
         List<Expr> conditions = parser.items();
-        return conditions.size() == 1
-                ? conditions.getFirst()
-                : new Expr.Logic(Expr.Connective.AND, conditions);
+        return conditions.size() == 1 ? conditions.getFirst() : new Expr.Logic(Expr.Connective.AND, conditions);
     }
 
     private static boolean isIf(Token token) {

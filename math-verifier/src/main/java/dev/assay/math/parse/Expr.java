@@ -286,9 +286,7 @@ public sealed interface Expr {
         }
     }
 
-    /**
-     * {@code \{2k \mid k \in \mathbb{Z}\}}; the domain of {@code \{x \in A : \dots\}} is its first condition.
-     */
+    /** {@code \{2k \mid k \in \mathbb{Z}\}}; the domain of {@code \{x \in A : \dots\}} is its first condition. */
     record SetBuilder(Expr element, List<Expr> conditions) implements Expr {
         public SetBuilder {
             conditions = List.copyOf(conditions);

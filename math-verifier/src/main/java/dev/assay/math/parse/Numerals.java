@@ -57,8 +57,7 @@ final class Numerals {
                         && n.compareTo(d) < 0) {
                     return new Num(value.plus(n.dividedBy(d, steps), steps));
                 }
-                return new Expr.Product(
-                        List.of(new Num(value), primary.postfixed(new Expr.Quotient(top, bottom))));
+                return new Expr.Product(List.of(new Num(value), primary.postfixed(new Expr.Quotient(top, bottom))));
             }
         }
         return new Num(value);
@@ -141,7 +140,8 @@ final class Numerals {
     /** A value before {@code °}: degrees, with minutes and seconds behind them, or a temperature. */
     Expr degrees(Expr value) throws ParseFailure {
         Token next = parser.peek();
-        if (next.kind() == Kind.LETTER && (next.text().equals("C") || next.text().equals("F"))) {
+        if (next.kind() == Kind.LETTER
+                && (next.text().equals("C") || next.text().equals("F"))) {
             parser.next();
             return new Expr.Measure(value, "°" + next.text());
         }

@@ -106,8 +106,10 @@ final class Parser {
             terms.add(signed());
         }
         leave();
-        if (terms.size() > 1 && terms.getLast() instanceof Expr.Call(String function, List<Expr> _)
-                && function.equals("mod") && !previous().is(")")) {
+        if (terms.size() > 1
+                && terms.getLast() instanceof Expr.Call(String function, List<Expr> _)
+                && function.equals("mod")
+                && !previous().is(")")) {
             throw new ParseFailure(previous().position(), "a remainder of a sum, which may be of its last term only");
         }
         return terms.size() == 1 ? terms.getFirst() : new Expr.Sum(terms);
@@ -246,8 +248,24 @@ final class Parser {
     /** Cuts the word that is {@code count} tokens ahead in two. */
     void split(int count, int letters) {
         Token word = tokens.get(at + count);
-        tokens.set(at + count, new Token(Kind.LETTER, word.text().substring(0, letters), word.value(), false, word.position(), word.spaced()));
-        tokens.add(at + count + 1, new Token(Kind.LETTER, word.text().substring(letters), word.value(), false, word.position() + letters, false));
+        tokens.set(
+                at + count,
+                new Token(
+                        Kind.LETTER,
+                        word.text().substring(0, letters),
+                        word.value(),
+                        false,
+                        word.position(),
+                        word.spaced()));
+        tokens.add(
+                at + count + 1,
+                new Token(
+                        Kind.LETTER,
+                        word.text().substring(letters),
+                        word.value(),
+                        false,
+                        word.position() + letters,
+                        false));
     }
 
     void expect(String sign) throws ParseFailure {

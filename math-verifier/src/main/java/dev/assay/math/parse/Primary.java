@@ -130,7 +130,9 @@ final class Primary {
     }
 
     private boolean isPrimes() {
-        return parser.ahead(1).is("'") && parser.previous().is("^") && parser.ahead(-2).kind() == Kind.LETTER;
+        return parser.ahead(1).is("'")
+                && parser.previous().is("^")
+                && parser.ahead(-2).kind() == Kind.LETTER;
     }
 
     private static boolean isMark(Expr base, Token mark) {
@@ -145,7 +147,10 @@ final class Primary {
     }
 
     private static boolean isTransposition(Token mark) {
-        return mark.text().equals("T") || mark.text().equals("top") || mark.text().equals("t") || mark.is("'");
+        return mark.text().equals("T")
+                || mark.text().equals("top")
+                || mark.text().equals("t")
+                || mark.is("'");
     }
 
     private Expr marked(Expr base, Token mark) throws ParseFailure {

@@ -79,7 +79,9 @@ final class Statements {
             while (isSeparator(parser.peek(), semicolons)) {
                 Token separator = parser.next();
                 or |= separator.is("or");
-                commas |= separator.is(",") && !parser.peek().is("or") && !parser.peek().is("and");
+                commas |= separator.is(",")
+                        && !parser.peek().is("or")
+                        && !parser.peek().is("and");
                 more = true;
             }
             if (!more || Parser.closes(parser.peek()) || parser.peek().is(";")) {

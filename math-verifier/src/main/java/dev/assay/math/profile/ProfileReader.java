@@ -23,8 +23,22 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public final class ProfileReader {
     private static final String[] SETTINGS = {
-        "name", "base", "extract", "answer", "case", "references", "parts", "percent", "units", "list-order",
-        "tuple-order", "names", "chains", "inequalities", "tolerance", "steps"
+        "name",
+        "base",
+        "extract",
+        "answer",
+        "case",
+        "references",
+        "parts",
+        "percent",
+        "units",
+        "list-order",
+        "tuple-order",
+        "names",
+        "chains",
+        "inequalities",
+        "tolerance",
+        "steps"
     };
 
     private ProfileReader() {}

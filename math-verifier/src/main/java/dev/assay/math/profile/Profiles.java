@@ -3,8 +3,8 @@ package dev.assay.math.profile;
 import dev.assay.math.compare.Policy;
 import dev.assay.math.compare.Policy.Chains;
 import dev.assay.math.compare.Policy.Inequalities;
-import dev.assay.math.compare.Policy.Names;
 import dev.assay.math.compare.Policy.Lists;
+import dev.assay.math.compare.Policy.Names;
 import dev.assay.math.compare.Policy.Percents;
 import dev.assay.math.compare.Policy.Tolerance;
 import dev.assay.math.compare.Policy.Tuples;
@@ -45,8 +45,8 @@ public final class Profiles {
     /**
      * Math-Verify 0.8: the last match of a source counts, boxes near each other are one answer; where a side is a
      * decimal number both are rounded to six digits after the point; units are left away; a list is a set, a tuple
-     * beside a set is one as well; of a chain of equations the last side counts. Unlike it: no tolerance between exact values (it takes 1/2004! for
-     * 1/2006!), all parts of an answer are compared, and plain text is read as LaTeX is.
+     * beside a set is one as well; of a chain of equations the last side counts. Unlike it: no tolerance between exact
+     * values (it takes 1/2004! for 1/2006!), all parts of an answer are compared, and plain text is read as LaTeX is.
      */
     public static final Profile MATH_VERIFY = last(
                     "math-verify",
@@ -63,7 +63,12 @@ public final class Profiles {
             .with(new Policy(
                     Percents.HUNDREDTHS,
                     Units.IGNORED,
-                    Lists.DISTINCT, Tuples.AS_REFERENCE, Names.KEPT, Chains.LAST, Inequalities.SETS, tolerance(Policy.Kind.ROUNDED, "6", true)));
+                    Lists.DISTINCT,
+                    Tuples.AS_REFERENCE,
+                    Names.KEPT,
+                    Chains.LAST,
+                    Inequalities.SETS,
+                    tolerance(Policy.Kind.ROUNDED, "6", true)));
 
     /**
      * {@code is_equiv} of the MATH dataset, also of prm800k and DeepScaleR: the last box; percent signs and units are
@@ -72,7 +77,14 @@ public final class Profiles {
      */
     public static final Profile HENDRYCKS = last("hendrycks", 0, Source.BOXED, Source.WHOLE)
             .with(new Policy(
-                    Percents.IGNORED, Units.IGNORED, Lists.KEPT, Tuples.KEPT, Names.KEPT, Chains.PROVEN, Inequalities.SETS, Optional.empty()));
+                    Percents.IGNORED,
+                    Units.IGNORED,
+                    Lists.KEPT,
+                    Tuples.KEPT,
+                    Names.KEPT,
+                    Chains.PROVEN,
+                    Inequalities.SETS,
+                    Optional.empty()));
 
     /**
      * The grader of Qwen2.5-Math and Omni-MATH-Rule: the last box, what is announced, or the last number; relative
@@ -92,7 +104,12 @@ public final class Profiles {
             .with(new Policy(
                     Percents.EITHER,
                     Units.IGNORED,
-                    Lists.KEPT, Tuples.KEPT, Names.KEPT, Chains.PROVEN, Inequalities.SETS, tolerance(Policy.Kind.RELATIVE, "1e-4", false)));
+                    Lists.KEPT,
+                    Tuples.KEPT,
+                    Names.KEPT,
+                    Chains.PROVEN,
+                    Inequalities.SETS,
+                    tolerance(Policy.Kind.RELATIVE, "1e-4", false)));
 
     /**
      * {@code math_dapo} of verl: the last {@code Answer:} within the last 300 characters and nothing else; units are
@@ -100,7 +117,14 @@ public final class Profiles {
      */
     public static final Profile DAPO = last("dapo", 300, Source.FINAL_ANSWER, Source.ANSWER_COLON)
             .with(new Policy(
-                    Percents.HUNDREDTHS, Units.IGNORED, Lists.KEPT, Tuples.KEPT, Names.KEPT, Chains.PROVEN, Inequalities.SETS, Optional.empty()));
+                    Percents.HUNDREDTHS,
+                    Units.IGNORED,
+                    Lists.KEPT,
+                    Tuples.KEPT,
+                    Names.KEPT,
+                    Chains.PROVEN,
+                    Inequalities.SETS,
+                    Optional.empty()));
 
     /**
      * GSM8K: the number behind {@code ####}, else the last number; units and currencies are left away. Unlike verl's:
@@ -108,7 +132,14 @@ public final class Profiles {
      */
     public static final Profile GSM8K = last("gsm8k", 0, Source.HASHES, Source.BOXED, Source.NUMBER, Source.WHOLE)
             .with(new Policy(
-                    Percents.IGNORED, Units.IGNORED, Lists.FREE, Tuples.KEPT, Names.KEPT, Chains.PROVEN, Inequalities.SETS, Optional.empty()));
+                    Percents.IGNORED,
+                    Units.IGNORED,
+                    Lists.FREE,
+                    Tuples.KEPT,
+                    Names.KEPT,
+                    Chains.PROVEN,
+                    Inequalities.SETS,
+                    Optional.empty()));
 
     /**
      * The strict form of {@code math_dapo}: the last box within the last 100 characters, written as the reference is.
@@ -122,9 +153,9 @@ public final class Profiles {
      * What is compared is the whole of the part that is judged, or what is boxed or announced in it. Unlike it: points
      * and slashes between digits and the sign of a number stay, so that 3.5 is not 35.
      */
-    public static final Profile TEXT_EM =
-            last("text-em", 0, Source.BOXED, Source.FINAL_ANSWER, Source.ANSWER_COLON, Source.ANSWER_IS)
-                    .with(Profile.Answer.WORDS);
+    public static final Profile TEXT_EM = last(
+                    "text-em", 0, Source.BOXED, Source.FINAL_ANSWER, Source.ANSWER_COLON, Source.ANSWER_IS)
+            .with(Profile.Answer.WORDS);
 
     /** The F1 of the words in common, as SQuAD has it; a value from 0 to 1, of several references the best. */
     public static final Profile TEXT_F1 = TEXT_EM.named("text-f1").with(Profile.Answer.OVERLAP);

@@ -85,7 +85,8 @@ final class Inequalities {
     private Region bound(Operator operator, Expr end) {
         return switch (operator) {
             case LESS -> Region.of(List.of(new Piece(Piece.BOTTOM, true, end, true)), false, order);
-            case LESS_OR_EQUAL -> Region.of(List.of(new Piece(Piece.BOTTOM, true, end, end == Piece.TOP)), false, order);
+            case LESS_OR_EQUAL ->
+                Region.of(List.of(new Piece(Piece.BOTTOM, true, end, end == Piece.TOP)), false, order);
             case GREATER -> Region.of(List.of(new Piece(end, true, Piece.TOP, true)), false, order);
             case GREATER_OR_EQUAL ->
                 Region.of(List.of(new Piece(end, end.equals(Piece.BOTTOM), Piece.TOP, true)), false, order);
@@ -112,8 +113,8 @@ final class Inequalities {
             return bound(linear.signum() < 0 ? flip(operator) : operator, root);
         }
         Rational four = Rational.of(4);
-        Rational discriminant = linear.times(linear, steps)
-                .minus(four.times(square, steps).times(constant, steps), steps);
+        Rational discriminant =
+                linear.times(linear, steps).minus(four.times(square, steps).times(constant, steps), steps);
         if (discriminant.signum() < 0) {
             return holds(operator, square.signum()) ? new Region(List.of(Piece.ALL), false) : Region.EMPTY;
         }

@@ -87,9 +87,8 @@ public record Region(List<Piece> pieces, boolean integers) {
         if (low != Piece.TOP) {
             gaps.add(new Piece(low, open, Piece.TOP, true));
         }
-        List<Piece> inside = gaps.stream()
-                .filter(gap -> !gap.high().equals(Piece.BOTTOM))
-                .toList();
+        List<Piece> inside =
+                gaps.stream().filter(gap -> !gap.high().equals(Piece.BOTTOM)).toList();
         return of(inside, integers, order);
     }
 

@@ -30,7 +30,10 @@ public final class Sets {
     public Region read(Expr expr) {
         return switch (expr) {
             case Expr.Interval(Expr low, boolean lowOpen, Expr high, boolean highOpen) ->
-                Region.of(List.of(new Piece(low, lowOpen || isEndless(low), high, highOpen || isEndless(high))), false, order);
+                Region.of(
+                        List.of(new Piece(low, lowOpen || isEndless(low), high, highOpen || isEndless(high))),
+                        false,
+                        order);
             case Expr.Tuple(List<Expr> items, boolean square)
             when items.size() == 2 && !square ->
                 Region.of(List.of(new Piece(items.get(0), true, items.get(1), true)), false, order);
@@ -94,7 +97,8 @@ public final class Sets {
         if (left.integers() == right.integers()) {
             return listed(left.intersection(right, order));
         }
-        return listed(left.integers() ? left.intersection(whole(right), order) : right.intersection(whole(left), order));
+        return listed(
+                left.integers() ? left.intersection(whole(right), order) : right.intersection(whole(left), order));
     }
 
     private Region statement(Expr statement, String variable) {

@@ -44,17 +44,24 @@ class BallPropertiesTest {
             try {
                 Box rough = function.apply(coarse, coarse.of(value));
                 Box exact = function.apply(fine, fine.of(value));
-                assertThat(fine.apart(rough, exact)).as("%s at %s bits", value, bits).isFalse();
+                assertThat(fine.apart(rough, exact))
+                        .as("%s at %s bits", value, bits)
+                        .isFalse();
                 if (!complex && !rough.re().isExact() && !rough.touchesZero()) {
-                    Ball width = new Ball(BigInteger.ZERO, rough.re().radius(), rough.re().exponent());
-                    assertThat(width.top() - rough.top()).as("loss at %s bits", bits).isLessThan(80 - bits);
+                    Ball width = new Ball(
+                            BigInteger.ZERO, rough.re().radius(), rough.re().exponent());
+                    assertThat(width.top() - rough.top())
+                            .as("loss at %s bits", bits)
+                            .isLessThan(80 - bits);
                 }
             } catch (Uncertain _) {
                 continue; // it says so
             } catch (ArithmeticException undefined) {
                 try {
                     Box exact = function.apply(fine, fine.of(value));
-                    assertThat(exact).as("%s is said to be undefined at %s bits", value, bits).isNull();
+                    assertThat(exact)
+                            .as("%s is said to be undefined at %s bits", value, bits)
+                            .isNull();
                 } catch (ArithmeticException | Uncertain _) {
                     continue;
                 }
@@ -96,8 +103,7 @@ class BallPropertiesTest {
         for (int bits : new int[] {53, 128, 400}) {
             Field field = real(bits);
             Box x = field.of(value);
-            Box one = field.add(
-                    field.multiply(field.sin(x), field.sin(x)), field.multiply(field.cos(x), field.cos(x)));
+            Box one = field.add(field.multiply(field.sin(x), field.sin(x)), field.multiply(field.cos(x), field.cos(x)));
             same(field, () -> one, Box.ONE);
             same(field, () -> field.multiply(field.exp(x), field.exp(x.negate())), Box.ONE);
             same(field, () -> field.divide(field.sin(field.arctan(x)), field.cos(field.arctan(x))), x);
@@ -125,8 +131,7 @@ class BallPropertiesTest {
     void aDifferenceInTheLastDigitsIsSeen(@ForAll("rationals") Rational value) {
         Field field = real(400);
         Box x = field.of(value);
-        Box near = field.of(value.plus(
-                Rational.of(BigInteger.ONE, BigInteger.TEN.pow(80), STEPS), STEPS));
+        Box near = field.of(value.plus(Rational.of(BigInteger.ONE, BigInteger.TEN.pow(80), STEPS), STEPS));
         assertThat(field.apart(x, near)).isTrue();
         assertThat(field.apart(field.arctan(x), field.arctan(near))).isTrue();
         assertThat(field.apart(field.sinh(x), field.sinh(near))).isTrue();
@@ -159,7 +164,8 @@ class BallPropertiesTest {
         assertThatThrownBy(() -> field.divide(Box.ONE, Box.ZERO)).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> field.ln(Box.ONE.negate())).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> complex(64).root(Box.of(Ball.of(-8)), 3)).isInstanceOf(Uncertain.class);
-        assertThatThrownBy(() -> field.exp(field.exp(field.exp(Box.of(Ball.of(10)))))).isInstanceOf(TooCostly.class);
+        assertThatThrownBy(() -> field.exp(field.exp(field.exp(Box.of(Ball.of(10))))))
+                .isInstanceOf(TooCostly.class);
     }
 
     @Example

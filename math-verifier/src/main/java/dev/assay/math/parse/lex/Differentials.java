@@ -19,9 +19,11 @@ final class Differentials {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             open += opened(token);
-            if (open > 0 && token.kind() == Kind.LETTER && token.text().equals("d") && tokens.get(i + 1).isName()) {
-                marked.add(Token.of(
-                        Kind.DIFFERENTIAL, tokens.get(++i).text(), token.position(), token.spaced()));
+            if (open > 0
+                    && token.kind() == Kind.LETTER
+                    && token.text().equals("d")
+                    && tokens.get(i + 1).isName()) {
+                marked.add(Token.of(Kind.DIFFERENTIAL, tokens.get(++i).text(), token.position(), token.spaced()));
                 open--;
             } else if (open > 0 && token.kind() == Kind.WORD && token.text().indexOf('d') >= 0) {
                 open = word(token, tokens.get(i + 1), open, marked);
@@ -60,8 +62,8 @@ final class Differentials {
             } else {
                 String letter = word.substring(i, i + 1);
                 Kind kind = letter.equals("e") || letter.equals("i") ? Kind.CONSTANT : Kind.LETTER;
-                marked.add(new Token(
-                        kind, letter, Rational.ZERO, false, token.position() + i, i == 0 && token.spaced()));
+                marked.add(
+                        new Token(kind, letter, Rational.ZERO, false, token.position() + i, i == 0 && token.spaced()));
             }
         }
         return left;

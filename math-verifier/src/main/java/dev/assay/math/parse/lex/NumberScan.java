@@ -145,8 +145,7 @@ record NumberScan(Rational value, int end, boolean whole) {
             if (!period.isEmpty()) {
                 BigInteger nines = BigInteger.TEN.pow(period.length()).subtract(BigInteger.ONE);
                 value = value.plus(
-                        Rational.of(
-                                new BigInteger(period), nines.multiply(BigInteger.TEN.pow(plain.length())), steps),
+                        Rational.of(new BigInteger(period), nines.multiply(BigInteger.TEN.pow(plain.length())), steps),
                         steps);
             }
             return new Decimals(value, marks.end(), false);

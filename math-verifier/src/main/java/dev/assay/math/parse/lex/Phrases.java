@@ -24,7 +24,9 @@ public final class Phrases {
         if (words == 1 && longest < 3) {
             return word.equalsIgnoreCase("no");
         }
-        return longest >= 3 && !(words == 1 && (Words.isGreek(word) || Words.constant(word).isPresent())) && !isListOfLetters(text);
+        return longest >= 3
+                && !(words == 1 && (Words.isGreek(word) || Words.constant(word).isPresent()))
+                && !isListOfLetters(text);
     }
 
     /** Single letters joined by "and" or "or" are variables in a list. */

@@ -44,8 +44,8 @@ public final class Tokenizer {
                 at++;
             } else if (Characters.isDigit(c) || (c == '.' && Characters.isDigit(peek(1)))) {
                 NumberScan scan = NumberScan.scan(text, at, brackets == 0);
-                tokens.add(new Token(
-                        Kind.NUMBER, text.substring(at, scan.end()), scan.value(), scan.whole(), at, spaced));
+                tokens.add(
+                        new Token(Kind.NUMBER, text.substring(at, scan.end()), scan.value(), scan.whole(), at, spaced));
                 spaced = false;
                 at = scan.end();
             } else if (c == '\\') {
@@ -101,7 +101,8 @@ public final class Tokenizer {
     }
 
     private boolean isScript() {
-        return !tokens.isEmpty() && (tokens.getLast().is("^") || tokens.getLast().is("_"));
+        return !tokens.isEmpty()
+                && (tokens.getLast().is("^") || tokens.getLast().is("_"));
     }
 
     /**
@@ -178,8 +179,7 @@ public final class Tokenizer {
                 at += norm ? 1 : 0;
                 bar(norm, start);
             }
-            case '{', '}', '+', '/', '^', '_', '%', '\'', ',', ';', '&' ->
-                add(Kind.SIGN, String.valueOf(c), start);
+            case '{', '}', '+', '/', '^', '_', '%', '\'', ',', ';', '&' -> add(Kind.SIGN, String.valueOf(c), start);
             case '$' -> spaced = true;
             case '.' -> {
                 if (text.startsWith("..", at)) {

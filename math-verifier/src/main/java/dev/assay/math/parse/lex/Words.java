@@ -10,8 +10,7 @@ import java.util.Set;
 /** What words and LaTeX commands mean. */
 public final class Words {
     /** Functions of LaTeX and of plain text. */
-    private static final Set<String> FUNCTIONS = words(
-            """
+    private static final Set<String> FUNCTIONS = words("""
             sin cos tan cot sec csc arcsin arccos arctan arccot arcsec arccsc sinh cosh tanh coth sech csch arcsinh \
             arccosh arctanh arccoth log ln lg exp gcd lcm abs floor ceil min max det tr rank sgn Re Im arg conjugate\
             """);
@@ -19,21 +18,18 @@ public final class Words {
     /** Functions whose names are common words or variables, and so need their backslash. */
     private static final Set<String> COMMAND_FUNCTIONS = words("Re Im arg tr det rank deg dim ker sup inf");
 
-    private static final Set<String> COMMANDS = words(
-            """
+    private static final Set<String> COMMANDS = words("""
             frac sqrt binom overline begin end lfloor rfloor lceil rceil mathbb bmod pmod sum prod int iint iiint oint \
             lim lim choose complement dot variable\
             """);
 
-    private static final Set<String> GREEK = words(
-            """
+    private static final Set<String> GREEK = words("""
             alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau upsilon phi chi psi \
             omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega Upsilon ell hbar nabla aleph\
             """);
 
     /** Layout that says nothing. */
-    private static final Set<String> LAYOUT = words(
-            """
+    private static final Set<String> LAYOUT = words("""
             left right mleft mright big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm middle rm \
             displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits quad qquad enspace thinspace medspace \
             thickspace negthinspace space boldsymbol bm mathstrut strut bf it tt cal hline boxed fbox angle triangle \
@@ -43,8 +39,7 @@ public final class Words {
             """);
 
     /** Commands whose argument is text. */
-    private static final Set<String> TEXTUAL = words(
-            """
+    private static final Set<String> TEXTUAL = words("""
             text mbox textbf textit textnormal textrm textsf texttt textup textsc mathrm mathbf mathit mathsf mathtt \
             mathnormal operatorname hbox emph\
             """);
@@ -55,9 +50,7 @@ public final class Words {
     private static final Map<String, String> ALIASES = new HashMap<>();
 
     static {
-        pairs(
-                SIGNS,
-                """
+        pairs(SIGNS, """
                 cdot *|times *|ast *|star *|div /|pm ±|mp ∓|le <=|leq <=|leqslant <=|leqq <=|ge >=|geq >=|geqslant >=|\
                 geqq >=|lt <|gt >|ne !=|neq !=|in in|notin notin|ni ni|cup ∪|bigcup ∪|cap ∩|bigcap ∩|setminus \\|\
                 smallsetminus \\|backslash \\|approx ≈|simeq ≈|doteq ≈|fallingdotseq ≈|cong ≅|sim ∼|equiv ≡|degree °|\
@@ -70,9 +63,7 @@ public final class Words {
                 partial ∂|ldots …|dots …|cdots …|dotsc …|dotsb …|dotsm …|vdots …|ddots …|comma ,|plus +|minus -|\
                 times *|And and|ulcorner lceil|urcorner rceil|llcorner lfloor|lrcorner rfloor\
                 """);
-        pairs(
-                ALIASES,
-                """
+        pairs(ALIASES, """
                 dfrac frac|tfrac frac|cfrac frac|nicefrac frac|sfrac frac|dbinom binom|tbinom binom|\
                 overrightarrow overline|bar overline|varepsilon epsilon|vartheta theta|varphi phi|varrho rho|\
                 varsigma sigma|varkappa kappa|mod bmod|pod pmod|tg tan|ctg cot|cotg cot|arctg arctan|arcctg arccot|\
