@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What each profile accepts and refuses where others decide otherwise. */
 class ProfilesTest {
     private static Verification verify(String profile, String reference, String completion) {
-        return new MathVerifier()
-                .verify(new Reference.Answers(List.of(reference), Optional.of(profile)), completion);
+        return new MathVerifier().verify(new Reference.Answers(List.of(reference), Optional.of(profile)), completion);
     }
 
     private static Verification own(String yaml, List<String> references, String completion) {
@@ -37,62 +36,62 @@ class ProfilesTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiterString = "‖",
             value = {
                 // value and form
-                "default | 1/2 | 0.5 | true",
-                "default | 1/3 | 0.333333 | false",
-                "default | 1/3 | 0.\\overline{3} | true",
-                "default | 10\\% | 0.1 | true",
-                "default | 10\\% | 10 | false",
-                "default | 0.37 | 37\\% | true",
+                "default ‖ 1/2 ‖ 0.5 ‖ true",
+                "default ‖ 1/3 ‖ 0.333333 ‖ false",
+                "default ‖ 1/3 ‖ 0.\\overline{3} ‖ true",
+                "default ‖ 10\\% ‖ 0.1 ‖ true",
+                "default ‖ 10\\% ‖ 10 ‖ false",
+                "default ‖ 0.37 ‖ 37\\% ‖ true",
                 // labels and units
-                "default | x=5 | 5 | true",
-                "default | 5 | k = 5 | true",
-                "default | x=5 | y=5 | false",
-                "default | f(x)=2x | 2x | true",
-                "default | 5 \\text{ km} | 5 | true",
-                "default | 5 | 5 \\text{ km} | true",
-                "default | 5 \\text{ km} | 5 \\text{ m} | false",
-                "default | 5 \\text{ km} | 5000 \\text{ m} | true",
+                "default ‖ x=5 ‖ 5 ‖ true",
+                "default ‖ 5 ‖ k = 5 ‖ true",
+                "default ‖ x=5 ‖ y=5 ‖ false",
+                "default ‖ f(x)=2x ‖ 2x ‖ true",
+                "default ‖ 5 \\text{ km} ‖ 5 ‖ true",
+                "default ‖ 5 ‖ 5 \\text{ km} ‖ true",
+                "default ‖ 5 \\text{ km} ‖ 5 \\text{ m} ‖ false",
+                "default ‖ 5 \\text{ km} ‖ 5000 \\text{ m} ‖ true",
                 // degrees
-                "default | 90^\\circ | 90 | true",
-                "default | 90^\\circ | \\frac{\\pi}{2} | true",
-                "default | 60^\\circ | \\pi/2 | false",
+                "default ‖ 90^\\circ ‖ 90 ‖ true",
+                "default ‖ 90^\\circ ‖ \\frac{\\pi}{2} ‖ true",
+                "default ‖ 60^\\circ ‖ \\pi/2 ‖ false",
                 // reals
-                "default | \\sqrt{x^2} | x | false",
-                "default | \\sqrt{x^2} | |x| | true",
+                "default ‖ \\sqrt{x^2} ‖ x ‖ false",
+                "default ‖ \\sqrt{x^2} ‖ |x| ‖ true",
                 // bases
-                "default | 101_2 | 5 | true",
-                "default | x_2 | x | false",
+                "default ‖ 101_2 ‖ 5 ‖ true",
+                "default ‖ x_2 ‖ x ‖ false",
                 // order
-                "default | 1, 2 | 2, 1 | true",
-                "default | (1, 2) | (2, 1) | false",
-                "default | \\{1, 2\\} | \\{2, 1\\} | true",
-                "default | [0, 1) | [0, 1] | false",
+                "default ‖ 1, 2 ‖ 2, 1 ‖ true",
+                "default ‖ (1, 2) ‖ (2, 1) ‖ false",
+                "default ‖ \\{1, 2\\} ‖ \\{2, 1\\} ‖ true",
+                "default ‖ [0, 1) ‖ [0, 1] ‖ false",
                 // choices
-                "default | B | (b) | true",
-                "default | (B) | B | true",
-                "default | **B** | b | true",
-                "default | B | C | false",
+                "default ‖ B ‖ (b) ‖ true",
+                "default ‖ (B) ‖ B ‖ true",
+                "default ‖ **B** ‖ b ‖ true",
+                "default ‖ B ‖ C ‖ false",
                 // math-verify
-                "math-verify | 1/12 | 0.083333 | true",
-                "math-verify | 10\\% | 0.1 | true",
-                "math-verify | 10\\% | 10 | false",
-                "math-verify | \\{3, 7\\} | (7, 3) | true",
-                "math-verify | (7, 3) | (3, 7) | false",
-                "math-verify | \\frac{1}{2004!} | \\frac{1}{2006!} | false",
-                "math-verify | 4 | 4\\sqrt{2} | false",
+                "math-verify ‖ 1/12 ‖ 0.083333 ‖ true",
+                "math-verify ‖ 10\\% ‖ 0.1 ‖ true",
+                "math-verify ‖ 10\\% ‖ 10 ‖ false",
+                "math-verify ‖ \\{3, 7\\} ‖ (7, 3) ‖ true",
+                "math-verify ‖ (7, 3) ‖ (3, 7) ‖ false",
+                "math-verify ‖ \\frac{1}{2004!} ‖ \\frac{1}{2006!} ‖ false",
+                "math-verify ‖ 4 ‖ 4\\sqrt{2} ‖ false",
                 // hendrycks
-                "hendrycks | 37 | 37\\% | true",
-                "hendrycks | 3, 1 | 1, 3 | false",
-                "hendrycks | 12 | 12\\text{ apples} | true",
+                "hendrycks ‖ 37 ‖ 37\\% ‖ true",
+                "hendrycks ‖ 3, 1 ‖ 1, 3 ‖ false",
+                "hendrycks ‖ 12 ‖ 12\\text{ apples} ‖ true",
                 // qwen
-                "qwen | 0.333 | \\frac{333.01}{1000} | true",
-                "qwen | 0.25 | 25\\% | true",
-                "qwen | 25 | 25\\% | true",
-                "qwen | 1 | 100 | false",
-                "qwen | 7, 9 | 9, 7 | false",
+                "qwen ‖ 0.333 ‖ \\frac{333.01}{1000} ‖ true",
+                "qwen ‖ 0.25 ‖ 25\\% ‖ true",
+                "qwen ‖ 25 ‖ 25\\% ‖ true",
+                "qwen ‖ 1 ‖ 100 ‖ false",
+                "qwen ‖ 7, 9 ‖ 9, 7 ‖ false",
             })
     void eachHasItsPolicy(String profile, String reference, String answer, boolean accepted) {
         Verification verification = verify(profile, reference, "\\boxed{" + answer + "}");
@@ -102,7 +101,8 @@ class ProfilesTest {
     @Test
     void dapoReadsOnlyAnAnswerLineNearTheEnd() {
         assertThat(verify("dapo", "12", "So it is.\nAnswer: $12$").accepted()).isTrue();
-        assertThat(verify("dapo", "12", "Answer: 11\nNo.\nAnswer: 12").accepted()).isTrue();
+        assertThat(verify("dapo", "12", "Answer: 11\nNo.\nAnswer: 12").accepted())
+                .isTrue();
         assertThat(verify("dapo", "12", "\\boxed{12}").reason()).isEqualTo(ReasonCode.NO_ANSWER);
         assertThat(verify("dapo", "12", "Answer: 12\n" + "so ".repeat(150)).reason())
                 .isEqualTo(ReasonCode.NO_ANSWER);
@@ -111,29 +111,34 @@ class ProfilesTest {
     @Test
     void gsm8kReadsTheHashesElseTheLastNumber() {
         assertThat(verify("gsm8k", "1234", "48+24 = 72\n#### 1,234").accepted()).isTrue();
-        assertThat(verify("gsm8k", "#### 18", "She makes $18 every day at the market.").accepted())
+        assertThat(verify("gsm8k", "#### 18", "She makes $18 every day at the market.")
+                        .accepted())
                 .isTrue();
         assertThat(verify("gsm8k", "-3", "the result is 3").accepted()).isFalse();
     }
 
     @Test
     void strictBoxAsksForTheSpellingOfTheReference() {
-        assertThat(verify("strict-box", "\\frac{1}{2}", "so \\boxed{\\frac{1}{2}}").reason())
+        assertThat(verify("strict-box", "\\frac{1}{2}", "so \\boxed{\\frac{1}{2}}")
+                        .reason())
                 .isEqualTo(ReasonCode.EQUAL_IDENTICAL);
         assertThat(verify("strict-box", "\\frac{1}{2}", "so \\boxed{0.5}").reason())
                 .isEqualTo(ReasonCode.WRONG_FORM);
         assertThat(verify("strict-box", "\\frac{1}{2}", "so \\boxed{0.4}").reason())
                 .isEqualTo(ReasonCode.NOT_EQUAL);
         assertThat(verify("strict-box", "5", "Answer: 5").reason()).isEqualTo(ReasonCode.NO_ANSWER);
-        assertThat(verify("strict-box", "5", "\\boxed{5}" + " and so on".repeat(20)).reason())
+        assertThat(verify("strict-box", "5", "\\boxed{5}" + " and so on".repeat(20))
+                        .reason())
                 .isEqualTo(ReasonCode.NO_ANSWER);
     }
 
     @Test
     void textsAreEqualByTheirWords() {
-        assertThat(verify("text-em", "The Eiffel Tower", "<answer>eiffel tower.</answer>").accepted())
+        assertThat(verify("text-em", "The Eiffel Tower", "<answer>eiffel tower.</answer>")
+                        .accepted())
                 .isTrue();
-        assertThat(verify("text-em", "Eiffel Tower", "I think so. The answer is: the Eiffel Tower").accepted())
+        assertThat(verify("text-em", "Eiffel Tower", "I think so. The answer is: the Eiffel Tower")
+                        .accepted())
                 .isTrue();
         assertThat(verify("text-em", "Eiffel Tower", "\\boxed{\\text{Eiffel}}").accepted())
                 .isFalse();
@@ -147,8 +152,7 @@ class ProfilesTest {
     void overlapIsTheShareOfWordsInCommonWithTheBestReference() {
         Verification verification = new MathVerifier()
                 .verify(
-                        new Reference.Answers(
-                                List.of("president barack obama", "mr obama"), Optional.of("text-f1")),
+                        new Reference.Answers(List.of("president barack obama", "mr obama"), Optional.of("text-f1")),
                         "Answer: Barack Obama");
         assertThat(verification.value()).isEqualTo(0.8);
         assertThat(verification.reason()).isEqualTo(ReasonCode.PARTLY_EQUAL);
@@ -204,7 +208,8 @@ class ProfilesTest {
     @Test
     void theOrderOfSourcesAndTheWindowAreSettings() {
         String first = "{extract: {order: [boxed], boxes: first}}";
-        assertThat(own(first, List.of("1"), "\\boxed{1} and then later \\boxed{2}").accepted())
+        assertThat(own(first, List.of("1"), "\\boxed{1} and then later \\boxed{2}")
+                        .accepted())
                 .isTrue();
         assertThat(own("{extract: {several: last}}", List.of("2"), "\\boxed{1}, no wait, it is \\boxed{2}")
                         .accepted())
@@ -212,7 +217,8 @@ class ProfilesTest {
         assertThat(own("{extract: {boxes: all}}", List.of("1, 2"), "\\boxed{1} and then later \\boxed{2}")
                         .accepted())
                 .isTrue();
-        assertThat(own("{extract: {window: 20}}", List.of("1"), "\\boxed{1}" + " so".repeat(20)).reason())
+        assertThat(own("{extract: {window: 20}}", List.of("1"), "\\boxed{1}" + " so".repeat(20))
+                        .reason())
                 .isNotEqualTo(ReasonCode.EQUAL_IDENTICAL);
     }
 
@@ -246,7 +252,10 @@ class ProfilesTest {
                     .score(rollout, deadline);
             assertThat(outcome.value()).hasValue(1);
         }
-        assertThat(new MathFunction().configure(Settings.NONE).score(rollout, deadline).value())
+        assertThat(new MathFunction()
+                        .configure(Settings.NONE)
+                        .score(rollout, deadline)
+                        .value())
                 .hasValue(0);
     }
 
