@@ -105,7 +105,7 @@ public final class Choices {
     /** The options that an answer names, by letter or by their text or value; empty where it names none. */
     private Optional<Set<String>> named(String text) {
         if (Denials.in(text) && written(text).isEmpty()) {
-            return undenied(Clauses.of(text));
+            return undenied(Clauses.of(bare(text)));
         }
         Optional<Set<String>> byLetter = letters(text);
         if (byLetter.isPresent() && byLetter.get().size() == 1) {
