@@ -13,8 +13,25 @@ import java.util.TreeSet;
  */
 record Clauses(Set<String> asserted, Set<String> denied) {
     private static final String[] JOINTS = {
-        " but ", " so ", " hence ", " thus ", " therefore ", " rather ", " instead ", " because ", " sondern ", " mais ",
-        " sino ", " pero ", " mas ", " а ", " но ", "而是", "所以", "应选", "选"
+        " but ",
+        " so ",
+        " hence ",
+        " thus ",
+        " therefore ",
+        " rather ",
+        " instead ",
+        " because ",
+        " sondern ",
+        " mais ",
+        " sino ",
+        " pero ",
+        " mas ",
+        " а ",
+        " но ",
+        "而是",
+        "所以",
+        "应选",
+        "选"
     };
 
     static Clauses of(String sentence) {
@@ -70,10 +87,8 @@ record Clauses(Set<String> asserted, Set<String> denied) {
             char c = clause.charAt(at);
             boolean alone = (at == 0 || !isWord(clause.charAt(at - 1)))
                     && (at + 1 == clause.length() || !isWord(clause.charAt(at + 1)) && clause.charAt(at + 1) != '\'');
-            boolean bracketed = at > 0
-                    && clause.charAt(at - 1) == '('
-                    && at + 1 < clause.length()
-                    && clause.charAt(at + 1) == ')';
+            boolean bracketed =
+                    at > 0 && clause.charAt(at - 1) == '(' && at + 1 < clause.length() && clause.charAt(at + 1) == ')';
             char upper = bracketed ? Character.toUpperCase(c) : c;
             boolean article = (c == 'A' || c == 'I')
                     && !bracketed

@@ -6,7 +6,8 @@ import java.util.Locale;
 public final class Denials {
     private static final String[] WORDS = {
         "not", "isn't", "wrong", "incorrect", "false", "neither", "nor", "cannot", "can't", "never", "except",
-        "eliminate", "eliminated", "excluded", "exclude", "out", "unlike", "nicht", "falsch", "pas", "faux", "incorrecta",
+        "eliminate", "eliminated", "excluded", "exclude", "out", "unlike", "nicht", "falsch", "pas", "faux",
+                "incorrecta",
         "incorrecto", "não", "errada", "не", "неверно", "नहीं", "ليس", "ليست", "خطأ"
     };
 
