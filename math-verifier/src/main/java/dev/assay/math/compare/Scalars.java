@@ -9,8 +9,6 @@ import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.ReasonCode;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,16 +59,6 @@ final class Scalars {
         } catch (NoNormalForm | ArithmeticException _) {
             return Optional.empty();
         }
-    }
-
-    /** About what a real number without variables is; empty where it is none, or costs too much. */
-    Optional<BigDecimal> approximate(Expr expr) {
-        return certified(expr).map(value -> {
-            BigDecimal middle = new BigDecimal(value.middle());
-            MathContext digits = new MathContext(30);
-            BigDecimal scale = BigDecimal.TWO.pow((int) Math.abs(value.exponent()), digits);
-            return value.exponent() < 0 ? middle.divide(scale, digits) : middle.multiply(scale, digits);
-        });
     }
 
     /** The sign of a real number without variables; empty where it is none, or not certain. */
