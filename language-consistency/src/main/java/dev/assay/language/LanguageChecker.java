@@ -29,7 +29,8 @@ public final class LanguageChecker {
         this(LanguagePath.Weights.DEFAULT);
     }
 
-    LanguageChecker(LanguagePath.Weights weights) {
+    /** A checker that changes from language to language as easily as these weights say. */
+    public LanguageChecker(LanguagePath.Weights weights) {
         this.weights = weights;
     }
 

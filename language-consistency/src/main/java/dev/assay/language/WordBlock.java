@@ -11,6 +11,7 @@ final class WordBlock {
     private static final byte CAPITALIZED = 1;
     private static final byte IDENTIFIER = 2;
     private static final byte NAME = 4;
+    private static final byte KANA = 8;
 
     private final int[] starts;
     private final int[] ends;
@@ -44,7 +45,9 @@ final class WordBlock {
         letters[i] = (byte) Math.min(word.letterCount(), Byte.MAX_VALUE);
         scripts[i] = (byte) group(word.script()).ordinal();
         languages[i] = language;
-        flags[i] = (byte) ((word.isCapitalized() ? CAPITALIZED : 0) | (word.isIdentifier() ? IDENTIFIER : 0));
+        flags[i] = (byte) ((word.isCapitalized() ? CAPITALIZED : 0)
+                | (word.isIdentifier() ? IDENTIFIER : 0)
+                | (word.script() == Script.KANA ? KANA : 0));
         int hash = 0;
         for (int letter = 0; letter < word.length(); letter++) {
             hash = hash * 31 + word.letter(letter);
@@ -69,15 +72,50 @@ final class WordBlock {
     void findNames() {
         int from = 0;
         while (from < length) {
-            int to = from + 1;
+            int to = sentenceEnd(from);
             boolean several = false;
-            while (to < length && sentences[to] == sentences[from]) {
-                several |= scripts[to] != scripts[from];
-                to++;
+            for (int i = from; i < to; i++) {
+                several |= scripts[i] != scripts[from];
             }
             names(from, to, several);
             from = to;
         }
+    }
+
+    /** Makes Japanese words Chinese that stand in a sentence without kana between such sentences. */
+    void settleIdeographs(int japanese, int chinese) {
+        boolean before = false;
+        int from = 0;
+        while (from < length) {
+            int to = sentenceEnd(from);
+            boolean here = hasKana(from, to);
+            if (!before && !here && (to == length || !hasKana(to, sentenceEnd(to)))) {
+                for (int i = from; i < to; i++) {
+                    if (languages[i] == japanese) {
+                        languages[i] = (byte) chinese;
+                    }
+                }
+            }
+            before = here;
+            from = to;
+        }
+    }
+
+    private int sentenceEnd(int from) {
+        int to = from + 1;
+        while (to < length && sentences[to] == sentences[from]) {
+            to++;
+        }
+        return to;
+    }
+
+    private boolean hasKana(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ((flags[i] & KANA) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void names(int from, int to, boolean several) {

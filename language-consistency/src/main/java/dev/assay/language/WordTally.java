@@ -22,6 +22,8 @@ final class WordTally implements WordScanner.Sink {
 
     private static final int LETTERS_OF_A_WORD = 6;
     private static final int BLOCK = 2048;
+    private static final int CHINESE = Languages.CODES.indexOf("zh");
+    private static final int JAPANESE = Languages.CODES.indexOf("ja");
 
     private final int target;
     private final String targetCode;
@@ -116,6 +118,7 @@ final class WordTally implements WordScanner.Sink {
             }
             chain.last = -2;
         }
+        block.settleIdeographs(JAPANESE, CHINESE);
         block.findNames();
         for (int i = 0; i < block.length(); i++) {
             int language = block.language(i);

@@ -14,6 +14,9 @@ import java.util.zip.GZIPInputStream;
 public final class IdeographTable implements Costs {
     private static final int FIRST = 0x4E00;
     private static final int KANA_IN_CHINESE = 12 * NgramTable.STEPS_PER_NAT;
+    /** Ideographs say little each, and a change costs as much as among alphabets. */
+    private static final int EMPHASIS = 3;
+
     private static final List<String> LANGUAGES = List.of("zh", "ja");
 
     private final byte[] japanese;
@@ -51,7 +54,7 @@ public final class IdeographTable implements Costs {
             int at = word.letter(i) - FIRST;
             if (at >= 0 && at < japanese.length) {
                 int more = japanese[at];
-                costs[more > 0 ? 1 : 0] += Math.abs(more);
+                costs[more > 0 ? 1 : 0] += EMPHASIS * Math.abs(more);
             }
         }
     }

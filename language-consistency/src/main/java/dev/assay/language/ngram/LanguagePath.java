@@ -27,7 +27,7 @@ public final class LanguagePath {
      */
     public record Weights(int inside, int clause, int sentence, int prior, int start, int most) {
         /** What the evaluation found to be best. */
-        public static final Weights DEFAULT = new Weights(150, 84, 60, 6, 40, 150);
+        public static final Weights DEFAULT = new Weights(135, 88, 70, 4, 40, 120);
     }
 
     private final Weights weights;

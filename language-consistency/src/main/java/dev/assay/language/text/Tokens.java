@@ -189,7 +189,10 @@ final class Tokens {
             i++;
         }
         int unit = lettersEnd(text, i, to);
-        boolean ends = unit >= to || Glyphs.kind(text.charAt(unit)) != Glyphs.LETTER;
+        if (unit == i && i < to && Character.getType(text.charAt(i)) == Character.OTHER_SYMBOL) {
+            unit++; // units as one character, such as ㎞
+        }
+        boolean ends = unit >= to || !Glyphs.script(text.charAt(unit)).isConfusable();
         return unit - i <= 3 && ends ? unit : i;
     }
 
