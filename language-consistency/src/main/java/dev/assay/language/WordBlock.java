@@ -36,12 +36,12 @@ final class WordBlock {
         flags = new byte[capacity];
     }
 
-    int add(Word word, byte language) {
+    int add(Word word, byte language, int weight) {
         int i = length++;
         starts[i] = word.start();
         ends[i] = word.end();
         sentences[i] = word.sentence();
-        weights[i] = 1;
+        weights[i] = weight;
         letters[i] = (byte) Math.min(word.letterCount(), Byte.MAX_VALUE);
         scripts[i] = (byte) group(word.script()).ordinal();
         languages[i] = language;
@@ -54,11 +54,6 @@ final class WordBlock {
         }
         hashes[i] = hash;
         return i;
-    }
-
-    void makeForeign(int i, int language, int weight) {
-        languages[i] = (byte) language;
-        weights[i] = weight;
     }
 
     void settle(int i, byte language) {

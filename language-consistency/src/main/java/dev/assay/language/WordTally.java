@@ -20,8 +20,11 @@ final class WordTally implements WordScanner.Sink {
     /** Names count neither way up to this share of all words. */
     private static final double MOST_NAMES = 0.25;
 
+    /** Where words are run together, a foreign one counts as so many of this length. */
     private static final int LETTERS_OF_A_WORD = 6;
-    private static final int BLOCK = 2048;
+
+    private static final int LONGEST_JOINED = 12;
+    private static final int LONGEST_BLOCK = 4096;
     private static final int CHINESE = Languages.CODES.indexOf("zh");
     private static final int JAPANESE = Languages.CODES.indexOf("ja");
 
@@ -29,10 +32,11 @@ final class WordTally implements WordScanner.Sink {
     private final String targetCode;
     private final LanguagePath.Weights weights;
     private final Map<Script, Chain> chains = new EnumMap<>(Script.class);
-    private final WordBlock block = new WordBlock(2 * BLOCK);
+    private final int capacity;
+    private final WordBlock block;
     private final Repeats repeats;
     private final ForeignSpans foreign = new ForeignSpans();
-    private final byte[] settled = new byte[2 * BLOCK];
+    private final byte[] settled;
     private final long[] words = new long[Languages.CODES.size()];
     private final long[] names = new long[Languages.CODES.size()];
 
@@ -40,6 +44,9 @@ final class WordTally implements WordScanner.Sink {
         this.targetCode = target;
         this.target = Languages.CODES.indexOf(target);
         this.weights = weights;
+        this.capacity = Math.min(LONGEST_BLOCK, length + 1);
+        this.block = new WordBlock(capacity);
+        this.settled = new byte[capacity];
         this.repeats = new Repeats(length);
     }
 
@@ -49,12 +56,13 @@ final class WordTally implements WordScanner.Sink {
         final LanguagePath path;
         final int[] costs;
         final byte[] languages;
-        final int[] places = new int[2 * BLOCK];
+        final int[] places;
         int sentence = -1;
         int clause = -1;
         int last = -1;
 
-        Chain(Costs table, String target, LanguagePath.Weights weights) {
+        Chain(Costs table, String target, LanguagePath.Weights weights, int capacity) {
+            this.places = new int[capacity];
             this.table = table;
             List<String> codes = table.languages();
             this.path = new LanguagePath(codes.size(), codes.indexOf(target), weights);
@@ -82,16 +90,15 @@ final class WordTally implements WordScanner.Sink {
 
     @Override
     public void word(Word word) {
-        if (block.length() >= BLOCK
-                && (block.length() == 2 * BLOCK || word.sentence() != block.sentence(block.length() - 1))) {
+        boolean begins = block.length() > 0 && word.sentence() != block.sentence(block.length() - 1);
+        if (block.length() == capacity || begins && block.length() > LONGEST_BLOCK / 2) {
             settle();
         }
-        int place = block.add(word, Languages.OF_SCRIPT[word.script().ordinal()]);
+        boolean several = word.letterCount() > (word.isJoined() ? LONGEST_JOINED : Word.LONGEST);
+        int weight = several ? (word.letterCount() + LETTERS_OF_A_WORD - 1) / LETTERS_OF_A_WORD : 1;
+        int place = block.add(word, Languages.OF_SCRIPT[word.script().ordinal()], weight);
         if (word.letterCount() > Word.LONGEST) {
-            block.makeForeign(
-                    place,
-                    Languages.CODES.size() - 1,
-                    (word.letterCount() + LETTERS_OF_A_WORD - 1) / LETTERS_OF_A_WORD);
+            block.settle(place, (byte) (Languages.CODES.size() - 1));
             return;
         }
         Chain chain = chain(word.script());
@@ -106,7 +113,7 @@ final class WordTally implements WordScanner.Sink {
             return null;
         }
         Script key = script == Script.KANA ? Script.HAN : script;
-        return chains.computeIfAbsent(key, _ -> new Chain(table, targetCode, weights));
+        return chains.computeIfAbsent(key, _ -> new Chain(table, targetCode, weights, capacity));
     }
 
     private void settle() {

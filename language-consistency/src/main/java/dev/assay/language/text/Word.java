@@ -17,6 +17,7 @@ public final class Word {
     int length;
     boolean capitalized;
     boolean identifier;
+    boolean joined;
     final char[] letters = new char[LONGEST];
 
     Word() {}
@@ -69,6 +70,11 @@ public final class Word {
     /** Whether it looks like a name in a program: camelCase, snake_case, digits inside, a call. */
     public boolean isIdentifier() {
         return identifier;
+    }
+
+    /** Whether characters stand inside that are drawn as nothing. */
+    public boolean isJoined() {
+        return joined;
     }
 
     void add(char letter) {

@@ -106,7 +106,7 @@ public final class WordScanner {
             case '\\' -> command(i, to, depth);
             case '<' -> {
                 int end = Tokens.tagEnd(text, i, to);
-                yield end >= 0 ? neutral(i, end) : i + 1;
+                yield end >= 0 ? tag(i, end) : i + 1;
             }
             default ->
                 i + 1 < to && Glyphs.isAsciiLetter(text.charAt(i + 1)) // a mention
@@ -122,6 +122,13 @@ public final class WordScanner {
         }
         int inline = spans.inlineCode(i);
         return inline >= 0 && inline <= to ? neutral(i, inline) : i + spans.run(i, '`');
+    }
+
+    /** A tag is no content: a part of nothing but tags is empty. */
+    private int tag(int from, int to) {
+        neutral(from, to);
+        neutralSpans--;
+        return to;
     }
 
     private int neutral(int from, int to) {

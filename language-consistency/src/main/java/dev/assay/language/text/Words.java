@@ -64,6 +64,7 @@ final class Words {
         word.length = 0;
         word.capitalized = false;
         word.identifier = false;
+        word.joined = false;
         return word;
     }
 
@@ -133,7 +134,9 @@ final class Words {
                     word.letters[word.length++] = '\'';
                 }
                 last = 0;
-            } else if (kind != Glyphs.HIDDEN) {
+            } else if (kind == Glyphs.HIDDEN) {
+                word.joined = true;
+            } else {
                 break;
             }
             i++;
