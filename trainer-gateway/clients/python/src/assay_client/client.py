@@ -364,7 +364,7 @@ def shared(**options: Any) -> Client:
     key = tuple(sorted(given.items())) + environment
     with _SHARING:
         client = _SHARED.get(key)
-        if client is None:
+        if client is None or client._coalescer.closed:
             client = _SHARED[key] = Client(**given)
         return client
 

@@ -82,6 +82,10 @@ class Coalescer:
         self._wires: List[Wire] = []
         self._closed = False
 
+    @property
+    def closed(self) -> bool:
+        return self._closed
+
     def submit(self, chunks: List[Chunk]) -> None:
         with self._changed:
             if self._closed:
