@@ -96,7 +96,7 @@ class MathFunctionTest {
         unscorable(
                 score(new Reference.Answers(List.of("5"), Optional.of("x")), "5"),
                 ReasonCode.REFERENCE_UNREADABLE,
-                "unknown profile 'x'; known: default");
+                "unknown profile 'x'; known: default, math-verify");
         unscorable(score(new Reference.Puzzle("game24", "{}"), "5"), ReasonCode.REFERENCE_UNREADABLE, "known: none");
         unscorable(
                 score(

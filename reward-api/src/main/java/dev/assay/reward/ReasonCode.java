@@ -28,6 +28,7 @@ public enum ReasonCode implements Reason {
     TOO_COSTLY("Reading or comparing the answer costs more steps than allowed."),
     UNDECIDED("No rung could show that the answer equals the reference."),
     PUZZLE_UNSOLVED("The answer breaks a condition of the puzzle."),
+    PARTLY_EQUAL("The value is the share of the reference's words or parts that the answer has."),
 
     // code
     ACCEPTED("Every test passed."),

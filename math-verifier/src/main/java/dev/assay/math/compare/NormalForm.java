@@ -56,8 +56,21 @@ final class NormalForm {
             case Expr.Call(String function, List<Expr> arguments) when function.equals("mod") -> modulo(arguments);
             case Expr.Call(String function, List<Expr> arguments) ->
                 call(function, arguments.stream().map(this::of).toList());
+            case Expr.Iterated iterated -> iterated(iterated);
+            case Expr.Derivative derivative -> of(Calculus.derivative(derivative, ring.steps()));
             case Expr.Text _,
                     Expr.PlusMinus _,
+                    Expr.MinusPlus _,
+                    Expr.Piecewise _,
+                    Expr.Logic _,
+                    Expr.Not _,
+                    Expr.SetBuilder _,
+                    Expr.Complement _,
+                    Expr.Date _,
+                    Expr.Clock _,
+                    Expr.Integral _,
+                    Expr.Antiderivative _,
+                    Expr.Limit _,
                     Expr.Measure _,
                     Expr.Ratio _,
                     Expr.Relation _,
@@ -68,6 +81,28 @@ final class NormalForm {
                     Expr.SetOperation _,
                     Expr.Matrix _ -> throw new NoNormalForm(expr.getClass().getSimpleName());
         };
+    }
+
+    /** A sum or product whose ends are whole numbers; one without any term is 0 or 1. */
+    private Fraction iterated(Expr.Iterated of) {
+        BigInteger low = whole(of(of.low()));
+        BigInteger high = whole(of(of.high()));
+        List<Expr> terms = Calculus.terms(of, low, high, ring.steps());
+        if (of.operator() == Expr.IteratedOperator.SUM) {
+            return ring.sum(terms.stream().map(this::of).toList());
+        }
+        Fraction product = Fraction.ONE;
+        for (Expr term : terms) {
+            product = ring.times(product, of(term));
+        }
+        return product;
+    }
+
+    private static BigInteger whole(Fraction end) {
+        return end.rational()
+                .filter(Rational::isInteger)
+                .orElseThrow(() -> new NoNormalForm("an end that is no whole number"))
+                .numerator();
     }
 
     /** The remainder of a whole number; of a power of whole numbers without the power itself. */
@@ -95,7 +130,7 @@ final class NormalForm {
             case PI -> Fraction.of(Atom.PI);
             case E -> Fraction.of(Atom.E);
             case I -> Fraction.of(Atom.IMAGINARY);
-            case INFINITY, EMPTY_SET, REALS, RATIONALS, INTEGERS, NATURALS, COMPLEX ->
+            case INFINITY, EMPTY_SET, REALS, RATIONALS, INTEGERS, NATURALS, COMPLEX, TRUE, FALSE, ELLIPSIS ->
                 throw new NoNormalForm(constant.name());
         };
     }

@@ -1,7 +1,8 @@
-package dev.assay.math;
+package dev.assay.math.choice;
 
 import dev.assay.math.extract.Extraction;
 import dev.assay.math.extract.Extractor;
+import dev.assay.math.text.Shown;
 import dev.assay.reward.ReasonCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,50 +12,66 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /** Judges the answer to a multiple choice: by letter in any spelling, else by the text or value of the option. */
-final class Choices {
+public final class Choices {
     private static final Set<String> LEADS = Set.of("option", "choice", "answer", "the", "is", "选项", "选");
 
-    private final MathVerifier verifier;
+    /**
+     * What the answer is.
+     *
+     * @param evidence one short line
+     * @param trace what led to it, a step a line
+     */
+    public record Verdict(ReasonCode reason, String evidence, List<String> trace) {}
+
+    private final BiPredicate<String, String> same;
     private final String choice;
     private final Map<String, String> options;
 
-    Choices(MathVerifier verifier, String choice, Map<String, String> options) {
-        this.verifier = verifier;
+    /**
+     * A multiple choice.
+     *
+     * @param choice the letters of the right options
+     * @param options the text of each option by its letter; may be empty
+     * @param same whether two texts have the same value
+     */
+    public Choices(String choice, Map<String, String> options, BiPredicate<String, String> same) {
+        this.same = same;
         this.choice = choice;
         this.options = new LinkedHashMap<>();
         options.forEach((letter, text) -> this.options.put(letter.strip().toUpperCase(Locale.ROOT), text));
     }
 
     /** Whether a reference answer is just the letter of an option. */
-    static boolean isLetter(String answer) {
+    public static boolean isLetter(String answer) {
         String bare = answer.length() > 100 ? "" : bare(answer);
         return bare.length() == 1 && bare.charAt(0) >= 'A' && bare.charAt(0) <= 'J';
     }
 
-    Verification verify(String completion) {
+    /** Judges a completion. */
+    public Verdict judge(String completion) {
         Optional<Set<String>> right = letters(choice);
         if (right.isEmpty() || !options.isEmpty() && !options.keySet().containsAll(right.get())) {
-            return MathVerifier.unscorable(
-                    ReasonCode.REFERENCE_UNREADABLE, "the choice '" + Shown.cut(choice) + "' is not among the options");
+            String why = "the choice '" + Shown.cut(choice) + "' is not among the options";
+            return new Verdict(ReasonCode.REFERENCE_UNREADABLE, why, List.of(why));
         }
         return switch (Extractor.option(completion)) {
-            case Extraction.Found(String text, var source, String part) ->
+            case Extraction.Found(String text, var source, String part, var _) ->
                 judged(right.get(), text, source.label(), List.of(extracted(text, source.label(), part)));
             case Extraction.Several(List<String> texts, var source, String part) -> {
                 Set<Optional<Set<String>>> named = new java.util.HashSet<>();
                 texts.forEach(text -> named.add(named(text)));
-                List<String> trace = List.of(extracted(MathVerifier.shown(texts), source.label(), part));
+                List<String> trace = List.of(extracted(Shown.all(texts), source.label(), part));
                 yield named.size() > 1 || named.contains(Optional.<Set<String>>empty())
-                        ? new Verification(
-                                ReasonCode.SEVERAL_ANSWERS, source.label() + " " + MathVerifier.shown(texts), trace)
+                        ? new Verdict(ReasonCode.SEVERAL_ANSWERS, source.label() + " " + Shown.all(texts), trace)
                         : judged(right.get(), texts.getLast(), source.label(), trace);
             }
             case Extraction.Nothing(String part) ->
-                new Verification(ReasonCode.NO_ANSWER, "no answer in " + part, List.of("no answer in " + part));
+                new Verdict(ReasonCode.NO_ANSWER, "no answer in " + part, List.of("no answer in " + part));
             case Extraction.TooLong(int length, var source, String _) ->
-                new Verification(
+                new Verdict(
                         ReasonCode.TOO_COSTLY,
                         source.label() + " answer of " + length + " characters",
                         List.of("too long"));
@@ -65,12 +82,12 @@ final class Choices {
         return "extracted '" + Shown.cut(text) + "' from " + source + " in " + part;
     }
 
-    private Verification judged(Set<String> right, String text, String source, List<String> before) {
+    private Verdict judged(Set<String> right, String text, String source, List<String> before) {
         Optional<Set<String>> given = named(text);
         List<String> trace = new ArrayList<>(before);
         if (given.isEmpty()) {
             trace.add("no option is named");
-            return new Verification(
+            return new Verdict(
                     ReasonCode.WRONG_CHOICE,
                     source + " '" + Shown.cut(text) + "' names no option; right is " + String.join("", right),
                     trace);
@@ -78,7 +95,7 @@ final class Choices {
         String letters = String.join("", given.get());
         trace.add("read as option " + letters);
         boolean equal = given.get().equals(right);
-        return new Verification(
+        return new Verdict(
                 equal ? ReasonCode.EQUAL_CHOICE : ReasonCode.WRONG_CHOICE,
                 (equal ? "" : source + " ") + letters + (equal ? " = " : " ≠ ") + String.join("", right),
                 trace);
@@ -126,7 +143,7 @@ final class Choices {
 
     private Optional<String> valued(String text) {
         for (Map.Entry<String, String> option : options.entrySet()) {
-            if (verifier.same(List.of(option.getValue(), text), Profile.DEFAULT)) {
+            if (same.test(option.getValue(), text)) {
                 return Optional.of(option.getKey());
             }
         }

@@ -1,4 +1,4 @@
-package dev.assay.math.parse;
+package dev.assay.math.parse.unit;
 
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
@@ -70,7 +70,7 @@ public final class Units {
     }
 
     /** Whether a word alone is a unit. */
-    static boolean isKnown(String word) {
+    public static boolean isKnown(String word) {
         return lookup(word).isPresent();
     }
 
@@ -114,7 +114,7 @@ public final class Units {
                         boolean minus = from < text.length() && text.charAt(from) == '-';
                         from += minus ? 1 : 0;
                         int to = from;
-                        while (to < text.length() && Tokenizer.isDigit(text.charAt(to)) && to - from < 3) {
+                        while (to < text.length() && Character.isDigit(text.charAt(to)) && to - from < 3) {
                             to++;
                         }
                         String digits = text.substring(from, to);
