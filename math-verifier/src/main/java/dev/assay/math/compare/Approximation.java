@@ -32,8 +32,7 @@ record Approximation(BigDecimal re, BigDecimal im) {
         Steps steps = new Steps(STEPS);
         Map<String, Rational> values = new HashMap<>();
         symbols.forEach(name -> values.put(
-                name,
-                Rational.of(BigInteger.valueOf(random.nextLong(300, 3_000)), BigInteger.valueOf(1_009), steps)));
+                name, Rational.of(BigInteger.valueOf(random.nextLong(300, 3_000)), BigInteger.valueOf(1_009), steps)));
         try {
             return of(new Numeric(new Field(BITS, isComplex(expr), steps), values, steps).of(expr));
         } catch (NoNormalForm | ArithmeticException | Uncertain | TooCostly _) {
