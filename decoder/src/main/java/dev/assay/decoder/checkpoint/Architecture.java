@@ -52,7 +52,7 @@ public record Architecture(
     /** The name of the head's weights; the embedding's where they are tied. */
     public String headName() {
         return switch (head) {
-            case Head.LanguageModel(_, boolean tied) -> tied ? EMBEDDING : "lm_head.weight";
+            case Head.LanguageModel model -> model.tied() ? EMBEDDING : "lm_head.weight";
             case Head.Classification _ -> "score.weight";
         };
     }
