@@ -113,7 +113,7 @@ public final class ChatFormat {
                 continue;
             }
             addPlain(text.substring(from, at), mark, ids);
-            ids.add(tokenizer.special().get(special));
+            ids.add(tokenizer.specialId(special).orElseThrow());
             at += special.length();
             from = at;
         }
