@@ -2,11 +2,19 @@ package dev.assay.code.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.code.run.Ending;
+import dev.assay.code.run.Limits;
+import dev.assay.code.run.Preparation;
 import dev.assay.code.run.Prepared;
+import dev.assay.code.run.Program;
 import dev.assay.code.run.Run;
 import dev.assay.code.run.RunRequest;
 import dev.assay.code.run.Sandbox;
+import dev.assay.reward.AssayException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +23,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** Whatever is killed in the middle of a run: the caller hears of it, and nothing stays behind. */
 final class KillTest {
@@ -61,7 +71,7 @@ final class KillTest {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         Sleeper.class.getName(),
                         kind)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -90,12 +100,29 @@ final class KillTest {
 
         public static void main(String[] arguments) {
             Sandbox sandbox = Sandboxes.open(arguments[0]);
-            Prepared program = Boxes.prepared(sandbox, "python", "import time; time.sleep(100)");
+            Preparation.Ready ready =
+                    (Preparation.Ready) sandbox.prepare(Program.of("python", "import time; time.sleep(100)"));
             System.out.print("r");
             System.out.flush();
-            Run run = sandbox.run(program, RunRequest.with(Boxes.LIMITS.withWall(Duration.ofMinutes(5))));
+            Run run = sandbox.run(
+                    ready.program(), RunRequest.with(Limits.defaults().withWall(Duration.ofMinutes(5))));
             throw new AssertionError("it was to be killed, not to see " + run);
         }
+    }
+
+    /** What the other JVM needs, from wherever this one has it. */
+    private static String classPath() {
+        return Stream.of(
+                        KillTest.class,
+                        Sandboxes.class,
+                        AssayException.class,
+                        ObjectMapper.class,
+                        JsonFactory.class,
+                        JsonProperty.class,
+                        Yaml.class)
+                .map(one ->
+                        one.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The processes below this one that run a program: the one that is busy sleeping and what holds it. */
