@@ -6,7 +6,7 @@ import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Constant;
 import dev.assay.math.parse.NumberWords;
-import dev.assay.math.parse.Units;
+import dev.assay.math.parse.unit.Units;
 import dev.assay.reward.ReasonCode;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +19,21 @@ public final class Comparer {
     private final Scalars scalars;
     private final Steps steps;
     private final Lists lists;
+    private final Regions regions;
+    private final Closeness closeness;
 
+    /** A comparer by the {@link Policy#STRICT} policy. */
     public Comparer(Cas cas, Steps steps) {
+        this(cas, steps, Policy.STRICT);
+    }
+
+    /** A comparer; what it compares is first written anew by {@link Policy#reference} and {@link Policy#answer}. */
+    public Comparer(Cas cas, Steps steps, Policy policy) {
         this.scalars = new Scalars(cas, steps);
         this.steps = steps;
+        this.regions = new Regions(scalars);
         this.lists = new Lists(this, steps);
+        this.closeness = new Closeness(policy, scalars);
     }
 
     /**
@@ -38,6 +48,9 @@ public final class Comparer {
                 try {
                     scalars.normalForm(part);
                 } catch (NoNormalForm _) {
+                    if (Calculus.isBeyond(part)) {
+                        Price.check(part);
+                    }
                     return; // no single value, nothing to evaluate
                 }
             } else {
@@ -66,6 +79,10 @@ public final class Comparer {
         if (isResidue(reference) || isResidue(answer)) {
             return residues(reference, answer);
         }
+        Optional<ReasonCode> sets = regions.compare(reference, answer);
+        if (sets.isPresent()) {
+            return sets.get();
+        }
         if (reference instanceof Expr.Relation || answer instanceof Expr.Relation) {
             return relations(reference, answer);
         }
@@ -81,7 +98,9 @@ public final class Comparer {
         if (Lists.isCollection(reference) || Lists.isCollection(answer)) {
             return lists.compare(reference, answer);
         }
-        return single(Readings.naturalBeside(reference, answer), Readings.naturalBeside(answer, reference));
+        ReasonCode finding =
+                single(Readings.naturalBeside(reference, answer), Readings.naturalBeside(answer, reference));
+        return !Rungs.isEqual(finding) && closeness.agree(reference, answer) ? ReasonCode.EQUAL_NUMERIC : finding;
     }
 
     private ReasonCode single(Expr reference, Expr answer) {

@@ -23,12 +23,18 @@ final class Lists {
         return switch (expr) {
             case Expr.Tuple _,
                     Expr.SetOf _,
+                    Expr.SetBuilder _,
                     Expr.Listing _,
                     Expr.Interval _,
                     Expr.SetOperation _,
+                    Expr.Complement _,
                     Expr.Matrix _,
                     Expr.Ratio _ -> true;
-            case Expr.Constant constant -> constant.compareTo(Expr.Constant.INFINITY) > 0;
+            case Expr.Constant constant ->
+                switch (constant) {
+                    case EMPTY_SET, REALS, RATIONALS, INTEGERS, NATURALS, COMPLEX -> true;
+                    case PI, E, I, INFINITY, TRUE, FALSE, ELLIPSIS -> false;
+                };
             case Expr _ -> false;
         };
     }

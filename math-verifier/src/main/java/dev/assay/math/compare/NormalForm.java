@@ -13,9 +13,11 @@ import java.util.Optional;
 /** Turns a tree into its normal form. */
 final class NormalForm {
     private final Ring ring;
+    private final Discrete discrete;
 
     NormalForm(Ring ring) {
         this.ring = ring;
+        this.discrete = new Discrete(this, ring);
     }
 
     /**
@@ -48,7 +50,7 @@ final class NormalForm {
                 Fraction argument = of(of);
                 yield argument.rational().isPresent()
                         ? Fraction.of(argument.rational().get().factorial(ring.steps()))
-                        : opaque("factorial", argument);
+                        : discrete.factorial(argument);
             }
             case Expr.Percent(Expr of) -> ring.divide(of(of), Fraction.of(Rational.of(100)));
             case Expr.Degrees(Expr of) ->
@@ -56,8 +58,24 @@ final class NormalForm {
             case Expr.Call(String function, List<Expr> arguments) when function.equals("mod") -> modulo(arguments);
             case Expr.Call(String function, List<Expr> arguments) ->
                 call(function, arguments.stream().map(this::of).toList());
+            case Expr.Iterated iterated -> discrete.iterated(iterated);
+            case Expr.Integral(Expr integrand, String variable, Expr low, Expr high) ->
+                discrete.bound("integral", integrand, variable, List.of(low, high));
+            case Expr.Antiderivative(Expr integrand, String variable) ->
+                discrete.bound("antiderivative", integrand, variable, List.of(new Expr.Symbol(variable)));
+            case Expr.Limit(Expr inside, String variable, Expr at, Expr.Side side) ->
+                discrete.bound("limit" + side, inside, variable, List.of(at));
+            case Expr.Derivative derivative -> of(Calculus.derivative(derivative, ring.steps()));
             case Expr.Text _,
                     Expr.PlusMinus _,
+                    Expr.MinusPlus _,
+                    Expr.Piecewise _,
+                    Expr.Logic _,
+                    Expr.Not _,
+                    Expr.SetBuilder _,
+                    Expr.Complement _,
+                    Expr.Date _,
+                    Expr.Clock _,
                     Expr.Measure _,
                     Expr.Ratio _,
                     Expr.Relation _,
@@ -95,7 +113,7 @@ final class NormalForm {
             case PI -> Fraction.of(Atom.PI);
             case E -> Fraction.of(Atom.E);
             case I -> Fraction.of(Atom.IMAGINARY);
-            case INFINITY, EMPTY_SET, REALS, RATIONALS, INTEGERS, NATURALS, COMPLEX ->
+            case INFINITY, EMPTY_SET, REALS, RATIONALS, INTEGERS, NATURALS, COMPLEX, TRUE, FALSE, ELLIPSIS ->
                 throw new NoNormalForm(constant.name());
         };
     }
@@ -117,7 +135,7 @@ final class NormalForm {
                 return ring.power(base, e.numerator());
             }
             if (e.denominator().bitLength() > 10) {
-                throw new TooCostly("a root of the degree " + e.denominator().bitLength() + " bits");
+                return opaque("pow", base, exponent);
             }
             return ring.power(ring.root(base, e.denominator().intValueExact()), e.numerator());
         }
@@ -352,7 +370,7 @@ final class NormalForm {
                 : Optional.empty();
     }
 
-    private Fraction opaque(String function, Fraction... arguments) {
+    Fraction opaque(String function, Fraction... arguments) {
         StringBuilder key = new StringBuilder(function).append('(');
         ring.steps().spend(100);
         for (int i = 0; i < arguments.length; i++) {

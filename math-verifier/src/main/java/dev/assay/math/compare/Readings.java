@@ -30,22 +30,12 @@ final class Readings {
     }
 
     private static Expr natural(Expr expr) {
-        return switch (expr) {
-            case Expr.Call(String name, List<Expr> arguments) ->
-                new Expr.Call(
-                        name.equals("log") && arguments.size() == 1 ? "ln" : name,
-                        arguments.stream().map(Readings::natural).toList());
-            case Expr.Sum(List<Expr> terms) ->
-                new Expr.Sum(terms.stream().map(Readings::natural).toList());
-            case Expr.Product(List<Expr> factors) ->
-                new Expr.Product(factors.stream().map(Readings::natural).toList());
-            case Expr.Negation(Expr of) -> new Expr.Negation(natural(of));
-            case Expr.PlusMinus(Expr of) -> new Expr.PlusMinus(natural(of));
-            case Expr.Quotient(Expr top, Expr bottom) -> new Expr.Quotient(natural(top), natural(bottom));
-            case Expr.Power(Expr base, Expr exponent) -> new Expr.Power(natural(base), natural(exponent));
-            case Expr.Root(Expr radicand, Expr degree) -> new Expr.Root(natural(radicand), degree);
-            case Expr other -> other;
-        };
+        Expr inside = expr.with(expr.children().stream().map(Readings::natural).toList());
+        return inside instanceof Expr.Call(String name, List<Expr> arguments)
+                        && name.equals("log")
+                        && arguments.size() == 1
+                ? new Expr.Call("ln", arguments)
+                : inside;
     }
 
     /** {@code [[2, 1], [4, 3]]}, as programmers write a matrix; two numbers in square brackets are a row here. */
@@ -103,7 +93,17 @@ final class Readings {
                         new Expr.Interval(new Expr.Negation(endless), true, low, open),
                         new Expr.Interval(high, open, endless, true)));
             }
-            case EQUAL, APPROXIMATELY, NOT_EQUAL, ELEMENT_OF -> Optional.empty();
+            case EQUAL,
+                    APPROXIMATELY,
+                    NOT_EQUAL,
+                    ELEMENT_OF,
+                    NOT_ELEMENT_OF,
+                    SUBSET,
+                    SUBSET_OR_EQUAL,
+                    CONGRUENT,
+                    SIMILAR,
+                    PARALLEL,
+                    PERPENDICULAR -> Optional.empty();
         };
     }
 

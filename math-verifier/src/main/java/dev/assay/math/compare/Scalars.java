@@ -1,28 +1,24 @@
 package dev.assay.math.compare;
 
+import dev.assay.math.ball.Ball;
+import dev.assay.math.ball.Box;
+import dev.assay.math.ball.Field;
+import dev.assay.math.ball.Uncertain;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.ReasonCode;
-import java.math.BigDecimal;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /** The ladder for two single values. Not thread-safe; one for each comparison. */
 final class Scalars {
-    private static final int POINTS = 3;
-
     private static final long NUMERIC_STEPS = 2_000_000;
-
-    /** Two evaluations of one value at different precisions must agree this well, or they prove nothing. */
-    private static final BigDecimal STABLE = new BigDecimal("1e-30");
-
-    /** What differs by more than this part is different. */
-    private static final BigDecimal APART = new BigDecimal("1e-28");
+    private static final long EXPONENTIAL_STEPS = 500_000;
+    private static final Expr ZERO = new Expr.Num(Rational.ZERO);
+    private static final int MAX_EXPONENT = 10_000;
 
     private final Ring ring;
     private final NormalForm normalForm;
@@ -65,6 +61,26 @@ final class Scalars {
         }
     }
 
+    /** The sign of a real number without variables; empty where it is none, or not certain. */
+    Optional<Integer> sign(Expr expr) {
+        Optional<Rational> exact = rational(expr);
+        if (exact.isPresent()) {
+            return Optional.of(exact.get().signum());
+        }
+        return certified(expr).filter(value -> !value.touchesZero()).map(value -> value.isPositive() ? 1 : -1);
+    }
+
+    private Optional<Ball> certified(Expr expr) {
+        try {
+            Field field = new Field(128, false, numericSteps);
+            Box value = new Numeric(field, Map.of(), numericSteps).of(expr);
+            boolean useful = value.isReal() && Math.abs(value.re().exponent()) < MAX_EXPONENT;
+            return useful ? Optional.of(value.re()) : Optional.empty();
+        } catch (NoNormalForm | ArithmeticException | TooCostly | Uncertain _) {
+            return Optional.empty();
+        }
+    }
+
     ReasonCode compare(Expr reference, Expr answer) {
         Fraction right;
         Fraction given;
@@ -72,7 +88,12 @@ final class Scalars {
             right = normalForm(reference);
             given = normalForm(answer);
         } catch (NoNormalForm | ArithmeticException _) {
-            return reference.equals(answer) ? ReasonCode.EQUAL_STRUCTURAL : ReasonCode.NOT_EQUAL;
+            if (reference.equals(answer)) {
+                return ReasonCode.EQUAL_STRUCTURAL;
+            }
+            return Calculus.isBeyond(reference) || Calculus.isBeyond(answer)
+                    ? beyond(reference, answer)
+                    : ReasonCode.NOT_EQUAL;
         }
         if (right.rational().isPresent() && given.rational().isPresent()) {
             return right.equals(given) ? ReasonCode.EQUAL_EXACT : ReasonCode.NOT_EQUAL;
@@ -83,14 +104,52 @@ final class Scalars {
         if (!ring.uncertain() && independent(right, given)) {
             return ReasonCode.NOT_EQUAL;
         }
-        if (differs(reference, answer)) {
+        return beyond(reference, answer);
+    }
+
+    /** The rungs for what has no normal form, or one that does not say everything. */
+    private ReasonCode beyond(Expr reference, Expr answer) {
+        Certified.Finding finding = Certified.compare(reference, answer, numericSteps);
+        if (finding.apart()) {
             return ReasonCode.NOT_EQUAL;
         }
-        return switch (cas.compare(reference, answer, steps)) {
-            case EQUAL -> ReasonCode.EQUAL_SYMBOLIC;
-            case DIFFERENT -> ReasonCode.NOT_EQUAL;
+        if (finding.equal()) {
+            return ReasonCode.EQUAL_NUMERIC;
+        }
+        if (finding.touching() > 0 && sameInExponentials(reference, answer)) {
+            return ReasonCode.EQUAL_STRUCTURAL;
+        }
+        Price.check(reference);
+        Price.check(answer);
+        // Where numbers can be put in, they must have agreed at some points, or the proof is not trusted.
+        boolean agreed = finding.touching() > 0 || Calculus.isBeyond(reference) || Calculus.isBeyond(answer);
+        return switch (cas.compare(reference, answer)) {
+            case EQUAL -> agreed ? ReasonCode.EQUAL_SYMBOLIC : ReasonCode.UNDECIDED;
+            case EQUAL_IF_POSITIVE -> finding.touching() > 1 ? ReasonCode.EQUAL_SYMBOLIC : ReasonCode.UNDECIDED;
             case UNKNOWN -> ReasonCode.UNDECIDED;
+            case COSTLY -> {
+                // Dear because of the reference alone is nothing that the answer can be blamed for.
+                if (Calculus.isBeyond(reference) && cas.compare(reference, ZERO) == Cas.Finding.COSTLY) {
+                    yield ReasonCode.REFERENCE_TOO_COSTLY;
+                }
+                throw new TooCostly("computer algebra beyond its budget");
+            }
         };
+    }
+
+    private static boolean sameInExponentials(Expr reference, Expr answer) {
+        Optional<Expr> right = Exponentials.of(reference);
+        Optional<Expr> given = Exponentials.of(answer);
+        if (right.isEmpty() && given.isEmpty()) {
+            return false;
+        }
+        try {
+            Ring own = new Ring(new Steps(EXPONENTIAL_STEPS));
+            NormalForm forms = new NormalForm(own);
+            return own.equal(forms.of(right.orElse(reference)), forms.of(given.orElse(answer)));
+        } catch (NoNormalForm | ArithmeticException | TooCostly _) {
+            return false; // not shown here
+        }
     }
 
     /** Whether all atoms are independent of each other, so that different normal forms are different values. */
@@ -111,41 +170,5 @@ final class Scalars {
             }
         }
         return !(pi && e);
-    }
-
-    /** Whether both were evaluated stably at some point and are apart there. */
-    private boolean differs(Expr reference, Expr answer) {
-        Map<String, BigDecimal> variables = new TreeMap<>();
-        symbols(reference, variables);
-        symbols(answer, variables);
-        SplittableRandom random = new SplittableRandom(20_261);
-        for (int point = 0; point < (variables.isEmpty() ? 1 : POINTS); point++) {
-            variables.replaceAll((_, _) -> BigDecimal.valueOf(random.nextLong(200, 3_000), 3));
-            try {
-                BigDecimal coarse = new Numeric(40, variables, numericSteps).of(reference);
-                BigDecimal fine = new Numeric(60, variables, numericSteps).of(reference);
-                BigDecimal coarseAnswer = new Numeric(40, variables, numericSteps).of(answer);
-                BigDecimal fineAnswer = new Numeric(60, variables, numericSteps).of(answer);
-                BigDecimal size = fine.abs().max(fineAnswer.abs());
-                BigDecimal stable = size.multiply(STABLE);
-                boolean certain = fine.subtract(coarse).abs().compareTo(stable) <= 0
-                        && fineAnswer.subtract(coarseAnswer).abs().compareTo(stable) <= 0;
-                if (certain && fine.subtract(fineAnswer).abs().compareTo(size.multiply(APART)) > 0) {
-                    return true;
-                }
-            } catch (ArithmeticException _) {
-                continue; // undefined here; another point may do
-            } catch (NoNormalForm | TooCostly _) {
-                return false; // this rung cannot say; the next one decides
-            }
-        }
-        return false;
-    }
-
-    private static void symbols(Expr expr, Map<String, BigDecimal> into) {
-        if (expr instanceof Expr.Symbol(String name)) {
-            into.put(name, BigDecimal.ONE);
-        }
-        expr.children().forEach(child -> symbols(child, into));
     }
 }

@@ -1,20 +1,30 @@
 package dev.assay.math.parse;
 
 import dev.assay.math.exact.Rational;
-import dev.assay.math.exact.Steps;
 import dev.assay.math.parse.Expr.Constant;
 import dev.assay.math.parse.Expr.Num;
-import dev.assay.math.parse.Token.Kind;
-import java.math.BigInteger;
+import dev.assay.math.parse.lex.Token;
+import dev.assay.math.parse.lex.Token.Kind;
+import dev.assay.math.parse.lex.Words;
+import dev.assay.math.parse.unit.Units;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Powers and what stands in them: numbers, letters, commands, functions, brackets. */
 final class Primary {
     private final Parser parser;
+    private final Brackets brackets;
+    private final Calculus calculus;
+    private final Counting counting;
+    private final Numerals numerals;
 
     Primary(Parser parser) {
         this.parser = parser;
+        this.brackets = new Brackets(parser);
+        this.calculus = new Calculus(parser, this);
+        this.counting = new Counting(parser);
+        this.numerals = new Numerals(parser, this);
     }
 
     /** Whether a factor follows without an operator. */
@@ -32,14 +42,18 @@ final class Primary {
             case SIGN ->
                 token.is("(") && !parser.ahead(1).isCommand("bmod")
                         || token.is("{")
-                        || token.is("|") && parser.bars == 0;
-            case TEXT, END -> false;
+                        || token.is("\\{") && parser.previous().is("\\}")
+                        || token.is("[") && brackets.groups()
+                        || token.is("lvert")
+                        || token.is("lVert")
+                        || (token.is("|") || token.is("‖")) && parser.bars == 0;
+            case TEXT, CURRENCY, DIFFERENTIAL, END -> false;
         };
     }
 
     private static boolean closing(String command) {
         return switch (command) {
-            case "end", "rfloor", "rceil", "bmod", "pmod" -> true;
+            case "end", "rfloor", "rceil", "bmod", "pmod", "choose" -> true;
             default -> false;
         };
     }
@@ -56,69 +70,145 @@ final class Primary {
 
     Expr power() throws ParseFailure {
         parser.enter();
-        Expr base = postfix(atom());
-        if (parser.peek().is("^")) {
-            base = raised(base);
-        }
+        Expr base = postfixed(atom());
         parser.leave();
         return base;
+    }
+
+    /** What stands behind a value: signs, exponents, and an index behind an exponent. */
+    Expr postfixed(Expr value) throws ParseFailure {
+        Expr result = postfix(value);
+        if (parser.peek().is("^") && !isOneSided()) {
+            result = raised(result);
+        }
+        return result;
+    }
+
+    /** Whether a bare sign stands in the exponent, which says from where a limit is approached. */
+    private boolean isOneSided() {
+        Token next = parser.ahead(1).is("{") ? parser.ahead(2) : parser.ahead(1);
+        Token after = parser.ahead(1).is("{") ? parser.ahead(3) : parser.ahead(2);
+        return (next.is("+") || next.is("-")) && after.is("}");
     }
 
     private Expr raised(Expr base) throws ParseFailure {
         parser.next();
         parser.wrap();
-        if (parser.peek().is("°")) {
-            parser.next();
-            return postfix(new Expr.Degrees(base));
+        int braces = parser.peek().is("{") ? 1 : 0;
+        Token mark = parser.ahead(braces);
+        boolean alone = braces == 0 || parser.ahead(2).is("}");
+        if (alone && isMark(base, mark)) {
+            for (int i = 0; i < 1 + 2 * braces; i++) {
+                parser.next();
+            }
+            return postfix(marked(base, mark));
         }
-        if (parser.peek().is("{") && parser.ahead(1).is("°") && parser.ahead(2).is("}")) {
+        if (braces == 1 && isPrimes()) {
+            int primes = 0;
             parser.next();
-            parser.next();
-            parser.next();
-            return postfix(new Expr.Degrees(base));
+            while (parser.peek().is("'")) {
+                parser.next();
+                primes++;
+            }
+            parser.expect("}");
+            return postfix(new Expr.Symbol(((Expr.Symbol) base).name() + "'".repeat(primes)));
         }
         Expr exponent;
         if (parser.peek().is("-")) {
             parser.next();
             exponent = new Expr.Negation(power());
+        } else if (parser.peek().is("+")) {
+            parser.next();
+            exponent = power();
         } else {
             exponent = power();
+        }
+        if (parser.peek().is("_") && base instanceof Expr.Symbol(String name)) {
+            return postfix(new Expr.Power(new Expr.Symbol(name + subscript()), exponent));
         }
         return postfix(new Expr.Power(base, exponent));
     }
 
-    private Expr postfix(Expr value) {
+    private boolean isPrimes() {
+        return parser.ahead(1).is("'")
+                && parser.previous().is("^")
+                && parser.ahead(-2).kind() == Kind.LETTER;
+    }
+
+    private static boolean isMark(Expr base, Token mark) {
+        return mark.is("°")
+                || base instanceof Expr.Matrix && isTransposition(mark)
+                || base instanceof Num
+                        && mark.kind() == Kind.TEXT
+                        && switch (mark.text()) {
+                            case "st", "nd", "rd", "th" -> true;
+                            default -> false;
+                        };
+    }
+
+    private static boolean isTransposition(Token mark) {
+        return mark.text().equals("T")
+                || mark.text().equals("top")
+                || mark.text().equals("t")
+                || mark.is("'");
+    }
+
+    private Expr marked(Expr base, Token mark) throws ParseFailure {
+        if (mark.is("°")) {
+            return numerals.degrees(base);
+        }
+        return isTransposition(mark) ? new Expr.Call("transpose", List.of(base)) : base;
+    }
+
+    private Expr postfix(Expr value) throws ParseFailure {
         Expr result = value;
         while (true) {
-            if (parser.peek().is("!")) {
+            Token token = parser.peek();
+            if (token.is("!")) {
                 parser.next();
                 parser.wrap();
-                result = new Expr.Factorial(result);
-            } else if (parser.peek().is("%")) {
+                if (parser.peek().is("!") && !parser.peek().spaced()) {
+                    parser.next();
+                    result = new Expr.Call("doublefactorial", List.of(result));
+                } else {
+                    result = new Expr.Factorial(result);
+                }
+            } else if (token.is("%")) {
                 parser.next();
                 parser.wrap();
                 result = new Expr.Percent(result);
-            } else if (parser.peek().is("°")) {
+            } else if (token.is("‰")) {
                 parser.next();
                 parser.wrap();
-                result = new Expr.Degrees(result);
-            } else if (parser.peek().is("'")) {
+                result = new Expr.Quotient(result, Parser.num(1000));
+            } else if (token.is("°")) {
+                parser.next();
+                parser.wrap();
+                result = numerals.degrees(result);
+            } else if (token.is("'")) {
                 if (!(result instanceof Expr.Symbol(String name))) {
                     return result;
                 }
                 parser.next();
                 parser.wrap();
                 result = new Expr.Symbol(name + "'");
+            } else if (token.is("_") && isGroupedNumber(result)) {
+                result = numerals.inBase(((Num) result).value().numerator().toString(), token.position());
             } else {
                 return result;
             }
         }
     }
 
+    /** {@code (101)_2}. */
+    private boolean isGroupedNumber(Expr value) {
+        return parser.previous().is(")") && value instanceof Num(Rational number) && number.isInteger();
+    }
+
     private Expr atom() throws ParseFailure {
         Token token = parser.peek();
         return switch (token.kind()) {
-            case NUMBER -> number();
+            case NUMBER -> numerals.number();
             case LETTER -> letter();
             case CONSTANT -> constant();
             case FUNCTION -> new Functions(parser, this).call();
@@ -128,88 +218,55 @@ final class Primary {
                 parser.next();
                 yield new Expr.Text(token.text());
             }
-            case SIGN -> new Brackets(parser).read();
+            case CURRENCY -> {
+                parser.next();
+                yield new Expr.Measure(parser.peek().is("-") ? parser.signed() : power(), token.text());
+            }
+            case DIFFERENTIAL -> calculus.differential();
+            case SIGN -> counting.isPrescript() ? counting.prescript() : sign(token);
             case END -> throw parser.unexpected();
         };
     }
 
-    private Expr number() throws ParseFailure {
-        Token token = parser.next();
-        Rational value = token.value();
-        if (parser.peek().is("_")) {
-            return inBase(token);
-        }
-        if (token.whole()) {
-            Steps steps = new Steps(1_000_000);
-            Token next = parser.peek();
-            if (next.kind() == Kind.NUMBER
-                    && next.whole()
-                    && next.spaced()
-                    && parser.ahead(1).is("/")
-                    && parser.ahead(2).kind() == Kind.NUMBER
-                    && parser.ahead(2).whole()
-                    && next.value().compareTo(parser.ahead(2).value()) < 0) {
-                parser.next();
-                parser.next();
-                return new Num(value.plus(next.value().dividedBy(parser.next().value(), steps), steps));
-            }
-            if (next.isCommand("frac")
-                    && !parser.ahead(-2).is("^")
-                    && command() instanceof Expr.Quotient(Expr top, Expr bottom)) {
-                if (top instanceof Num(Rational n)
-                        && bottom instanceof Num(Rational d)
-                        && n.isInteger()
-                        && d.isInteger()
-                        && n.signum() > 0
-                        && n.compareTo(d) < 0) {
-                    return new Num(value.plus(n.dividedBy(d, steps), steps));
-                }
-                return new Expr.Product(List.of(new Num(value), postfixed(new Expr.Quotient(top, bottom))));
-            }
-        }
-        return new Num(value);
-    }
-
-    private Expr postfixed(Expr value) throws ParseFailure {
-        Expr result = postfix(value);
-        return parser.peek().is("^") ? raised(result) : result;
-    }
-
-    /** {@code 204_5}: digits in a base from 2 to 36. */
-    private Expr inBase(Token digits) throws ParseFailure {
-        parser.next();
-        boolean braces = parser.peek().is("{");
-        if (braces) {
+    private Expr sign(Token token) throws ParseFailure {
+        if (token.is("!") && parser.ahead(1).kind() == Kind.NUMBER) {
             parser.next();
+            return new Expr.Call("subfactorial", List.of(numerals.number()));
         }
-        Token base = parser.next();
-        if (base.kind() != Kind.NUMBER
-                || !base.whole()
-                || base.value().compareTo(Rational.TWO) < 0
-                || base.value().compareTo(Rational.of(36)) > 0
-                || !digits.whole()) {
-            throw new ParseFailure(base.position(), "a base from 2 to 36 is expected");
-        }
-        if (braces) {
-            parser.expect("}");
-        }
-        int radix = base.value().numerator().intValueExact();
-        String written = digits.value().numerator().toString();
-        for (int i = 0; i < written.length(); i++) {
-            if (written.charAt(i) - '0' >= radix) {
-                throw new ParseFailure(digits.position(), "the digit " + written.charAt(i) + " in base " + radix);
-            }
-        }
-        return new Num(Rational.of(new BigInteger(written, radix)));
+        return brackets.read();
     }
 
     private Expr letter() throws ParseFailure {
-        String name = parser.next().text() + subscript();
-        boolean function = name.equals("f") || name.equals("g") || name.equals("h");
-        if (function && parser.peek().is("(")) {
-            return new Functions(parser, this).applied(name);
+        if (counting.isCount()) {
+            return counting.count();
         }
-        return new Expr.Symbol(name);
+        StringBuilder name = new StringBuilder(parser.next().text()).append(subscript());
+        boolean function = name.length() == 1 && "fgh".indexOf(name.charAt(0)) >= 0;
+        boolean primes = parser.peek().is("'");
+        while (parser.peek().is("'")) {
+            parser.wrap();
+            name.append(parser.next().text());
+        }
+        if (function && isInverse()) {
+            for (int i = 0; i < 5; i++) {
+                parser.next();
+            }
+            return new Functions(parser, this).applied(name + "^-1");
+        }
+        if ((function || primes) && parser.peek().is("(")) {
+            return new Functions(parser, this).applied(name.toString());
+        }
+        return new Expr.Symbol(name.toString());
+    }
+
+    /** Whether {@code ^{-1}} and an argument follow the name of a function. */
+    private boolean isInverse() {
+        return parser.peek().is("^")
+                && parser.ahead(1).is("{")
+                && parser.ahead(2).is("-")
+                && parser.ahead(3).text().equals("1")
+                && parser.ahead(4).is("}")
+                && parser.ahead(5).is("(");
     }
 
     /** What follows an underscore, as a part of the name. */
@@ -241,6 +298,9 @@ final class Primary {
         Token token = parser.next();
         if (parser.peek().is("_")) {
             return new Expr.Symbol(token.text() + subscript());
+        }
+        if (parser.indices.contains(token.text())) {
+            return new Expr.Symbol(token.text());
         }
         return switch (token.text()) {
             case "e" -> Constant.E;
@@ -274,10 +334,14 @@ final class Primary {
         return new Expr.Product(letters);
     }
 
-    private Expr command() throws ParseFailure {
+    Expr command() throws ParseFailure {
         Token token = parser.next();
         return switch (token.text()) {
             case "frac" -> {
+                Optional<Expr> derivative = calculus.derivative();
+                if (derivative.isPresent()) {
+                    yield derivative.get();
+                }
                 Expr numerator = argument();
                 yield new Expr.Quotient(numerator, argument());
             }
@@ -296,9 +360,16 @@ final class Primary {
                 Expr upper = argument();
                 yield new Expr.Call("binom", List.of(upper, argument()));
             }
-            case "overline" -> new Expr.Symbol("overline" + braced());
+            case "overline" -> new Expr.Symbol("overline" + braced() + subscript());
             case "mathbb" -> field(braced(), token);
-            case "begin" -> new Brackets(parser).environment();
+            case "begin" -> new Environments(parser).read();
+            case "sum" -> calculus.iterated(Expr.IteratedOperator.SUM);
+            case "prod" -> calculus.iterated(Expr.IteratedOperator.PRODUCT);
+            case "int", "oint" -> calculus.integral(1);
+            case "iint" -> calculus.integral(2);
+            case "iiint" -> calculus.integral(3);
+            case "lim" -> calculus.limit();
+            case "complement" -> complement();
             case "lfloor" -> rounding("floor", "rfloor");
             case "lceil" -> rounding("ceil", "rceil");
             default -> throw new ParseFailure(token.position(), "unexpected \\" + token.text());
@@ -314,8 +385,19 @@ final class Primary {
         return new Expr.Call(function, List.of(of));
     }
 
-    private static Expr field(String letter, Token token) throws ParseFailure {
-        return switch (letter) {
+    /** {@code \complement_U A} or {@code \complement A}. */
+    private Expr complement() throws ParseFailure {
+        if (!parser.peek().is("_")) {
+            return new Expr.Complement(power());
+        }
+        parser.next();
+        Expr universe = argument();
+        return new Expr.SetOperation(Expr.SetOperator.DIFFERENCE, universe, power());
+    }
+
+    /** A set of numbers, with {@code ^+}, {@code ^*} or {@code ^-} the positive, the non-zero or the negative ones. */
+    private Expr field(String letter, Token token) throws ParseFailure {
+        Constant field = switch (letter) {
             case "R" -> Constant.REALS;
             case "Q" -> Constant.RATIONALS;
             case "Z" -> Constant.INTEGERS;
@@ -323,6 +405,27 @@ final class Primary {
             case "C" -> Constant.COMPLEX;
             default -> throw new ParseFailure(token.position(), "the set \\mathbb{" + letter + "}");
         };
+        boolean script = parser.peek().is("^") || parser.peek().is("_");
+        int braces = script && parser.ahead(1).is("{") ? 1 : 0;
+        Token sign = parser.ahead(1 + braces);
+        if (!script || !sign.is("+") && !sign.is("*") && !sign.is("-")) {
+            return field;
+        }
+        for (int i = 0; i < 2 + 2 * braces; i++) {
+            parser.next();
+        }
+        Expr zero = Parser.num(0);
+        if (sign.is("*") && field != Constant.NATURALS) {
+            return new Expr.SetOperation(Expr.SetOperator.DIFFERENCE, field, new Expr.SetOf(List.of(zero)));
+        }
+        Expr half = sign.is("-")
+                ? new Expr.Interval(new Expr.Negation(Constant.INFINITY), true, zero, true)
+                : new Expr.Interval(zero, true, Constant.INFINITY, true);
+        if (field == Constant.REALS) {
+            return half;
+        }
+        Constant all = field == Constant.NATURALS ? Constant.INTEGERS : field;
+        return new Expr.SetOperation(Expr.SetOperator.INTERSECTION, all, half);
     }
 
     private String braced() throws ParseFailure {
@@ -351,7 +454,7 @@ final class Primary {
             result = new Num(parser.nextDigit());
         } else if (token.kind() == Kind.LETTER || token.kind() == Kind.CONSTANT || token.kind() == Kind.COMMAND) {
             result = token.kind() == Kind.LETTER ? Parser.symbol(parser.next().text()) : atom();
-        } else if (token.is("(")) {
+        } else if (token.is("(") || token.kind() == Kind.FUNCTION || token.is("lvert")) {
             result = atom();
         } else {
             throw parser.unexpected();

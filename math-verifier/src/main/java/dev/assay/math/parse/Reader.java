@@ -1,6 +1,8 @@
 package dev.assay.math.parse;
 
 import dev.assay.math.exact.TooCostly;
+import dev.assay.math.parse.lex.Phrases;
+import dev.assay.math.parse.lex.Tokenizer;
 import java.util.Optional;
 
 /** Reads LaTeX and plain text into an {@link Expr}. */
@@ -25,7 +27,7 @@ public final class Reader {
         if (bare.length() > 2 && bare.startsWith("$") && bare.endsWith("$")) {
             bare = bare.replace('$', ' ').strip();
         }
-        return Words.isPhrase(bare) || isDate(bare)
+        return Phrases.isPhrase(bare) || isDate(bare)
                 ? new Expr.Text(bare)
                 : new Parser(Tokenizer.tokenize(text)).parse();
     }
@@ -45,11 +47,11 @@ public final class Reader {
             return Optional.empty();
         }
         int from = comma;
-        while (from > 0 && Tokenizer.isDigit(text.charAt(from - 1))) {
+        while (from > 0 && isDigit(text.charAt(from - 1))) {
             from--;
         }
         int to = comma + 1;
-        while (to < text.length() && Tokenizer.isDigit(text.charAt(to))) {
+        while (to < text.length() && isDigit(text.charAt(to))) {
             to++;
         }
         int digits = to - comma - 1;
@@ -66,10 +68,14 @@ public final class Reader {
             return false;
         }
         for (int i = 0; i < 10; i++) {
-            if (i != 4 && i != 7 && !Tokenizer.isDigit(text.charAt(i))) {
+            if (i != 4 && i != 7 && !isDigit(text.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }
