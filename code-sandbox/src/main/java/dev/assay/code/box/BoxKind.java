@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How a supervisor gets its box, best first. */
+/** How a supervisor gets its box, in the order in which they are tried. */
 public enum BoxKind {
-    /** bubblewrap makes the namespaces and the read-only root. */
-    BUBBLEWRAP,
-    /** The supervisor makes both itself, with the system calls behind unshare(1). */
-    UNSHARE;
+    /** The supervisor makes namespaces and root itself, with the system calls behind unshare(1); needs no program. */
+    UNSHARE,
+    /** bubblewrap makes a first set of namespaces and a first read-only root, the supervisor a second within. */
+    BUBBLEWRAP;
 
     /** As users write it. */
     public String word() {
@@ -94,19 +94,8 @@ public enum BoxKind {
             }
         }
         shown.stream().distinct().sorted().forEach(path -> command.addAll(List.of("--ro-bind-try", path, path)));
-        command.addAll(List.of(
-                "--dev",
-                "/dev",
-                "--proc",
-                "/proc",
-                "--dir",
-                "/box",
-                "--symlink",
-                "/box/tmp",
-                "/tmp",
-                "--remount-ro",
-                "/",
-                "--"));
+        // The supervisor lays its own root over this one: what bubblewrap makes writable is out of reach there.
+        command.addAll(List.of("--dev", "/dev", "--proc", "/proc", "--dir", "/mnt", "--remount-ro", "/", "--"));
         command.addAll(supervisor);
         return command;
     }

@@ -26,6 +26,7 @@ public final class ControlGroup implements AutoCloseable {
     private final Path memory;
     private final boolean second;
     private final RandomAccessFile oom;
+    private final RandomAccessFile used;
     private final Optional<RandomAccessFile> cpu;
     private long limit;
 
@@ -35,6 +36,10 @@ public final class ControlGroup implements AutoCloseable {
         this.second = second;
         this.oom = new RandomAccessFile(
                 memory.resolve(second ? "memory.events" : "memory.oom_control").toFile(), "r");
+        this.used = new RandomAccessFile(
+                memory.resolve(second ? "memory.current" : "memory.usage_in_bytes")
+                        .toFile(),
+                "r");
         Path time = second ? memory.resolve("cpu.stat") : folders.getLast().resolve("cpuacct.usage");
         this.cpu = Files.isReadable(time) ? Optional.of(new RandomAccessFile(time.toFile(), "r")) : Optional.empty();
     }
@@ -106,6 +111,11 @@ public final class ControlGroup implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Which of the two interfaces of the kernel it is. */
+    public String version() {
+        return second ? "version 2" : "version 1";
+    }
+
     /** Puts a process in; its children follow. */
     public void add(long pid) throws IOException {
         for (Path folder : folders) {
@@ -145,6 +155,11 @@ public final class ControlGroup implements AutoCloseable {
         return field(oom, "oom_kill ");
     }
 
+    /** Memory that is in use now, files that are kept in memory included. */
+    public long usedBytes() throws IOException {
+        return Long.parseLong(text(used).strip());
+    }
+
     /** Processor time of everything that was ever in the group, in nanoseconds. */
     public OptionalLong cpuNanos() throws IOException {
         if (cpu.isEmpty()) {
@@ -176,6 +191,7 @@ public final class ControlGroup implements AutoCloseable {
     public void close() {
         try {
             oom.close();
+            used.close();
             if (cpu.isPresent()) {
                 cpu.get().close();
             }

@@ -49,6 +49,7 @@ final class SupervisedRun {
     private final List<SourceFile> files = new ArrayList<>();
     private Optional<Result> result = Optional.empty();
     private boolean sound;
+    private long usedBefore;
     private long killsBefore;
     private long cpuBefore;
 
@@ -63,6 +64,11 @@ final class SupervisedRun {
     /** Whether the supervisor can be used again. */
     boolean sound() {
         return sound;
+    }
+
+    /** Whether the program may have paid with its memory for what the one before it had not given back yet. */
+    boolean suspect(Run run) {
+        return run.ending() instanceof Ending.MemoryLimit && usedBefore > OVERHEAD;
     }
 
     /** Runs the job to its end. */
@@ -90,6 +96,7 @@ final class SupervisedRun {
                         .mapToLong(size -> size)
                         .sum();
                 group.limit(job.limits().memoryBytes() + OVERHEAD + inStore + job.stdin().length);
+                usedBefore = group.usedBytes();
                 killsBefore = group.oomKills();
                 cpuBefore = group.cpuNanos().orElse(0);
             }
@@ -256,6 +263,8 @@ final class SupervisedRun {
         if (supervisor.group().isPresent()) {
             ControlGroup group = supervisor.group().get();
             kills = group.oomKills() - killsBefore;
+            // What a killed program held is given back when the kernel gets to it: the next one must not pay for it.
+            sound &= kills == 0;
             // The supervisor's own work is in it too: only what cannot be that counts.
             long charged = group.cpuNanos().orElse(0) - cpuBefore;
             long own = TimeUnit.MILLISECONDS.toNanos(50) + charged / 10;

@@ -104,7 +104,6 @@ final class Supervisor implements AutoCloseable {
             config.put("uid", user);
             config.put("read", read);
             config.put("zygote", zygote);
-            config.put("root", false);
             supervisor.write(config);
             supervisor.to.flush();
             Frame hello = supervisor.read();

@@ -82,11 +82,14 @@ final class SupervisorPool implements Runner {
         try {
             Kind kind = kind(job);
             try {
-                return once(kind, job);
+                Optional<Run> run = once(kind, job, false);
+                if (run.isPresent()) {
+                    return run.get();
+                }
             } catch (IOException first) {
                 // A supervisor that died took nothing of the program's verdict with it: once more, on a new one.
-                return once(kind, job);
             }
+            return once(kind, job, true).orElseThrow();
         } catch (IOException e) {
             return Run.trouble("the supervisor was lost: " + e.getMessage());
         } finally {
@@ -94,14 +97,15 @@ final class SupervisorPool implements Runner {
         }
     }
 
-    private Run once(Kind kind, Job job) throws IOException {
-        Supervisor supervisor = take(kind);
+    /** Empty where the run has to be made once more. */
+    private Optional<Run> once(Kind kind, Job job, boolean fresh) throws IOException {
+        Supervisor supervisor = fresh ? start(kind) : take(kind);
         boolean sound = false;
         try {
             SupervisedRun run = new SupervisedRun(supervisor, job);
             Run result = run.run();
             sound = run.sound();
-            return result;
+            return !fresh && run.suspect(result) ? Optional.empty() : Optional.of(result);
         } finally {
             giveBack(kind, supervisor, sound);
         }
@@ -151,6 +155,10 @@ final class SupervisorPool implements Runner {
                 }
             }
         }
+        return start(kind);
+    }
+
+    private Supervisor start(Kind kind) throws IOException {
         List<String> read = new ArrayList<>(kind.read());
         read.addAll(Interpreter.paths(python));
         Supervisor fresh = Supervisor.start(box, python, read, kind.zygote());

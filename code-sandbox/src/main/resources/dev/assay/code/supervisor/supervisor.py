@@ -37,6 +37,7 @@ INSIDE_UID = 1000
 NOBODY = 77  # exit status of a first process that nobody listens to any more
 CHUNK = 1 << 16
 WORK, PROGRAM, TEMPORARY = "/box/work", "/box/program", "/box/tmp"
+ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": WORK, "TMPDIR": TEMPORARY, "LANG": "C.UTF-8"}
 
 
 def check(result, what):
@@ -117,7 +118,7 @@ def expose(root, path, depth=0):
     mount("none", root + at, None, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV | kept)
 
 
-def build_root(read):
+def build_root(read, own_pids):
     anchor = next(path for path in ("/mnt", "/media", "/srv", "/opt", "/tmp")
                   if os.path.isdir(path) and not any(r.startswith(path + "/") for r in read))
     mount("none", "/", None, MS_REC | MS_PRIVATE)
@@ -141,7 +142,10 @@ def build_root(read):
         os.symlink("usr/bin", anchor + "/bin")
     if not os.path.lexists(anchor + "/tmp"):
         os.symlink(TEMPORARY, anchor + "/tmp")
-    mount("proc", anchor + "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
+    if own_pids:
+        mount("proc", anchor + "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
+    else:
+        mount("/proc", anchor + "/proc", None, MS_BIND | MS_REC)
     os.chdir(anchor)
     check(libc.syscall(SYS["pivot_root"], b".", b"."), "pivot_root")
     check(libc.umount2(b".", MNT_DETACH), "umount of the old root")
@@ -186,7 +190,7 @@ def into_namespaces(config):
         os._exit(0 if status == 0 else 1)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     libc.sethostname(b"box", 3)
-    build_root(config["read"])
+    build_root(config["read"], True)
     if real_root:
         drop(config["uid"])
         libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
@@ -204,8 +208,7 @@ def inside_container(config):
     check(libc.unshare(NEWUSER | NEWNS), "unshare")
     map_ids(uid, gid)
     mount("none", "/", None, MS_REC | MS_PRIVATE)
-    if config["root"]:
-        build_root(config["read"])
+    build_root(config["read"], False)
     store()
 
 
@@ -311,8 +314,7 @@ def become_program(request, pipes, box):
             run_python(request)
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
-        environment = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": WORK, "TMPDIR": TEMPORARY, "LANG": "C.UTF-8"}
-        environment.update(request["environment"])
+        environment = dict(ENVIRONMENT, **request["environment"])
         command = request["command"]
         os.execve(command[0], command, environment)
     except OSError as e:
@@ -346,19 +348,17 @@ def run_python(request):
         with open(path, "rb") as file:
             code = compile(file.read(), path, "exec", dont_inherit=True)
         exec(code, module.__dict__)
-    except SystemExit as e:
-        status = exit_status(e.code)
     except BaseException as e:
         status = 1
         try:
+            if isinstance(e, SystemExit):
+                raise e
             trace = e.__traceback__
             while trace is not None and trace.tb_frame.f_globals is globals():
                 trace = trace.tb_next  # Frames of ours say nothing about the program.
             sys.excepthook(type(e), e.with_traceback(trace), trace)
-        except SystemExit as again:
-            status = exit_status(again.code)
-        except BaseException:
-            pass
+        except BaseException as again:
+            status = exit_status(again)
     try:
         shutdown()
         finish()
@@ -373,12 +373,13 @@ def run_python(request):
     end(status)
 
 
-def exit_status(code):
-    if code is None:
-        return 0
-    if isinstance(code, int):
-        return code & 0xff
+def exit_status(ending):
     try:
+        code = ending.code if isinstance(ending, SystemExit) else 1
+        if code is None:
+            return 0
+        if isinstance(code, int):
+            return code & 0xff
         sys.stdout.flush()
         print(code, file=sys.stderr)
     except BaseException:
@@ -755,6 +756,8 @@ def main(config):
     else:
         inside_container(config)
     give_up_bounding_set()
+    os.environ.clear()
+    os.environ.update(ENVIRONMENT)
     box = Box(True)
     if config["zygote"]:
         warm()
