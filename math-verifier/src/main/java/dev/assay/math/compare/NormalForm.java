@@ -59,6 +59,12 @@ final class NormalForm {
             case Expr.Call(String function, List<Expr> arguments) ->
                 call(function, arguments.stream().map(this::of).toList());
             case Expr.Iterated iterated -> discrete.iterated(iterated);
+            case Expr.Integral(Expr integrand, String variable, Expr low, Expr high) ->
+                discrete.bound("integral", integrand, variable, List.of(low, high));
+            case Expr.Antiderivative(Expr integrand, String variable) ->
+                discrete.bound("antiderivative", integrand, variable, List.of(new Expr.Symbol(variable)));
+            case Expr.Limit(Expr inside, String variable, Expr at, Expr.Side side) ->
+                discrete.bound("limit" + side, inside, variable, List.of(at));
             case Expr.Derivative derivative -> of(Calculus.derivative(derivative, ring.steps()));
             case Expr.Text _,
                     Expr.PlusMinus _,
@@ -70,9 +76,6 @@ final class NormalForm {
                     Expr.Complement _,
                     Expr.Date _,
                     Expr.Clock _,
-                    Expr.Integral _,
-                    Expr.Antiderivative _,
-                    Expr.Limit _,
                     Expr.Measure _,
                     Expr.Ratio _,
                     Expr.Relation _,
