@@ -4,12 +4,15 @@ import dev.assay.math.exact.Rational;
 import dev.assay.math.parse.Expr;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Whether two values that differ are close enough for a policy, which asks for that in so many words. */
 final class Closeness {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal ROUGH = new BigDecimal("1e-25");
+    private static final int POINTS = 3;
 
     private final Policy policy;
     private final Scalars scalars;
@@ -28,39 +31,51 @@ final class Closeness {
         if (!decimals && isInteger(reference) && isInteger(answer)) {
             return false;
         }
-        Optional<BigDecimal> right = scalars.approximate(reference);
-        Optional<BigDecimal> given = right.isEmpty() ? right : scalars.approximate(answer);
-        if (given.isEmpty()) {
-            return false;
-        }
         boolean tolerated = policy.tolerance()
                 .map(tolerance -> decimals || !tolerance.decimalsOnly())
                 .orElse(false);
-        if (near(right.get(), given.get(), tolerated)) {
-            return true;
+        Set<String> symbols = new TreeSet<>();
+        symbols(reference, symbols);
+        symbols(answer, symbols);
+        for (int point = 0; point < (symbols.isEmpty() ? 1 : POINTS); point++) {
+            Optional<Approximation> right = Approximation.of(reference, symbols, point);
+            Optional<Approximation> given = right.isEmpty() ? right : Approximation.of(answer, symbols, point);
+            if (given.isEmpty() || !near(right.get(), given.get(), tolerated, decimals)) {
+                return false;
+            }
         }
-        return percents
-                && decimals
-                && (near(right.get(), given.get().multiply(HUNDRED), tolerated)
-                        || near(right.get().multiply(HUNDRED), given.get(), tolerated));
+        return true;
     }
 
-    private boolean near(BigDecimal right, BigDecimal given, boolean tolerated) {
+    private boolean near(Approximation right, Approximation given, boolean tolerated, boolean decimals) {
+        boolean percents = decimals && policy.percents() == Policy.Percents.EITHER;
+        return near(right, given, tolerated)
+                || percents
+                        && (near(right, given.times(HUNDRED), tolerated)
+                                || near(right.times(HUNDRED), given, tolerated));
+    }
+
+    private boolean near(Approximation right, Approximation given, boolean tolerated) {
+        Approximation apart = right.minus(given);
         if (!tolerated) {
-            return right.compareTo(given) == 0;
+            return apart.size().compareTo(right.size().multiply(ROUGH)) <= 0;
         }
         Policy.Tolerance tolerance = policy.tolerance().orElseThrow();
-        BigDecimal apart = right.subtract(given).abs();
         return switch (tolerance.kind()) {
-            case RELATIVE -> apart.compareTo(right.abs().multiply(tolerance.amount())) <= 0;
-            case ABSOLUTE -> apart.compareTo(tolerance.amount()) <= 0;
+            case RELATIVE -> apart.size().compareTo(right.size().multiply(tolerance.amount())) <= 0;
+            case ABSOLUTE -> apart.size().compareTo(tolerance.amount()) <= 0;
             case ROUNDED -> {
                 int digits = tolerance.amount().intValue();
-                yield right.setScale(digits, RoundingMode.HALF_EVEN)
-                                .compareTo(given.setScale(digits, RoundingMode.HALF_EVEN))
-                        == 0;
+                yield right.rounded(digits).equals(given.rounded(digits));
             }
         };
+    }
+
+    private static void symbols(Expr expr, Set<String> into) {
+        if (expr instanceof Expr.Symbol(String name)) {
+            into.add(name);
+        }
+        expr.children().forEach(child -> symbols(child, into));
     }
 
     private boolean isInteger(Expr expr) {

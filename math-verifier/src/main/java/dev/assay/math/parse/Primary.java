@@ -114,7 +114,9 @@ final class Primary {
             return postfix(new Expr.Symbol(((Expr.Symbol) base).name() + "'".repeat(primes)));
         }
         Expr exponent;
-        if (parser.peek().is("-")) {
+        if (parser.peek().isName() && parser.ahead(1).is("_")) {
+            exponent = new Expr.Symbol(parser.next().text()); // the index belongs to the base
+        } else if (parser.peek().is("-")) {
             parser.next();
             exponent = new Expr.Negation(power());
         } else if (parser.peek().is("+")) {
@@ -169,6 +171,9 @@ final class Primary {
                 parser.wrap();
                 if (parser.peek().is("!") && !parser.peek().spaced()) {
                     parser.next();
+                    if (parser.peek().is("!")) {
+                        throw parser.unexpected(); // nobody can say which factorial that is
+                    }
                     result = new Expr.Call("doublefactorial", List.of(result));
                 } else {
                     result = new Expr.Factorial(result);

@@ -163,7 +163,7 @@ final class Commands {
     /** {@code \variable{name}}: a variable whose name is written out. */
     private void variable(int start) throws ParseFailure {
         String content = braced(start);
-        tokenizer.add(Kind.LETTER, content.strip(), start);
+        tokenizer.add(Kind.LETTER, content.replaceAll("[{}\\\\ ]", ""), start);
     }
 
     /** The raw content of the braces that follow. */
