@@ -12,6 +12,9 @@ import java.util.OptionalDouble;
 
 /** Rewards and components as protobuf messages, and back. */
 public final class Wire {
+    /** The most bytes of one rollout, reward or request on every hop: 32 MiB. */
+    public static final int LARGEST_MESSAGE = 32 << 20;
+
     private Wire() {}
 
     /** A component without a weight, as it travels to the join. */

@@ -37,7 +37,6 @@ public final class GrpcRewardFunction implements RewardFunction {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CONCURRENCY = 16;
     private static final int BATCH = 64;
-    private static final int MESSAGE_LIMIT = 32 << 20;
 
     private final RewardsGrpc.RewardsBlockingStub stub;
     private final FunctionDescription description;
@@ -50,8 +49,8 @@ public final class GrpcRewardFunction implements RewardFunction {
      */
     public GrpcRewardFunction(Channel channel, FunctionDescription description) {
         this.stub = RewardsGrpc.newBlockingStub(channel)
-                .withMaxInboundMessageSize(MESSAGE_LIMIT)
-                .withMaxOutboundMessageSize(MESSAGE_LIMIT);
+                .withMaxInboundMessageSize(Wire.LARGEST_MESSAGE)
+                .withMaxOutboundMessageSize(Wire.LARGEST_MESSAGE);
         this.description = description;
     }
 

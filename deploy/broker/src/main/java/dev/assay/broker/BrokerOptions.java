@@ -1,5 +1,6 @@
 package dev.assay.broker;
 
+import dev.assay.codec.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record BrokerOptions(
     /**
      * The largest value of one message that the broker takes, whatever its key and headers (up to 1 MiB more): 32 MiB.
      */
-    public static final int MAX_VALUE_BYTES = 32 << 20;
+    public static final int MAX_VALUE_BYTES = Wire.LARGEST_MESSAGE;
 
     public BrokerOptions {
         if (port < 0 || port > 65_535) {

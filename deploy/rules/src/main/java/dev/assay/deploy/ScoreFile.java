@@ -6,7 +6,6 @@ import dev.assay.recipe.Combiner;
 import dev.assay.recipe.Judged;
 import dev.assay.recipe.Recipe;
 import dev.assay.reward.AssayException;
-import dev.assay.reward.Component;
 import dev.assay.reward.Deadline;
 import dev.assay.reward.Reward;
 import dev.assay.rollout.Rollout;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -141,7 +139,7 @@ final class ScoreFile {
                 Recipe own = scoring.recipe(rollout, recipe);
                 CompletableFuture<Void> judged = new CompletableFuture<>();
                 scoring.judge(rollout, recipe, deadline, true, components -> {
-                    lines[index] = new Line(number, Optional.of(judged(rollout, components)), own, "");
+                    lines[index] = new Line(number, Optional.of(Judged.of(rollout, components)), own, "");
                     judged.complete(null);
                 });
                 waits.add(judged);
@@ -158,12 +156,6 @@ final class ScoreFile {
             }
             done.complete(kept);
         });
-    }
-
-    private static Judged judged(Rollout rollout, List<Component> components) {
-        Map<String, Component> byName = HashMap.newHashMap(components.size());
-        components.forEach(component -> byName.put(component.name(), component));
-        return Judged.of(rollout, byName);
     }
 
     private void take(List<Line> lines, OutputStream out) throws IOException {

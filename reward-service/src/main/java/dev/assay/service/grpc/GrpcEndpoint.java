@@ -1,5 +1,6 @@
 package dev.assay.service.grpc;
 
+import dev.assay.codec.Wire;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
 import io.grpc.BindableService;
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GrpcEndpoint implements AutoCloseable {
     /** The largest message that is taken: 32 MiB, as on every other hop, and 64 KiB for what is around a rollout. */
-    public static final int LARGEST_MESSAGE = (32 << 20) + (64 << 10);
+    public static final int LARGEST_MESSAGE = Wire.LARGEST_MESSAGE + (64 << 10);
 
     private static final Logger LOG = System.getLogger(GrpcEndpoint.class.getName());
     private static final int CALLS_OF_A_CONNECTION = 1024;

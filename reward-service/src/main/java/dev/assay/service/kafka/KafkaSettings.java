@@ -1,5 +1,6 @@
 package dev.assay.service.kafka;
 
+import dev.assay.codec.Wire;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -12,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The properties of every Kafka client of Assay, so that 32 MiB pass on each hop. Keys and values are bytes. */
 public final class KafkaSettings {
     /** The largest record: a value of 32 MiB, and 1 MiB for its key, headers and framing. */
-    public static final int LARGEST_RECORD = 33 << 20;
+    public static final int LARGEST_RECORD = Wire.LARGEST_MESSAGE + (1 << 20);
 
     private static final int BUFFER = 2 * LARGEST_RECORD;
 

@@ -11,7 +11,6 @@ import dev.assay.reward.ErrorCode;
 import dev.assay.reward.Reward;
 import dev.assay.rollout.Rollout;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,7 +198,7 @@ public final class Scoring implements AutoCloseable {
             Recipe recipe = entries.get(members.getFirst()).recipe().orElseThrow();
             List<Judged> judged = new ArrayList<>(members.size());
             for (int member : members) {
-                judged.add(judged(entries.get(member).rollout(), columns.get(member)));
+                judged.add(Judged.of(entries.get(member).rollout(), columns.get(member)));
             }
             int size = entries.get(members.getFirst()).rollout().groupSize().orElse(1);
             boolean incomplete = recipe.groupRelative() && members.size() < size;
@@ -218,16 +217,8 @@ public final class Scoring implements AutoCloseable {
         Recipe recipe = entry.recipe().orElseThrow();
         boolean incomplete =
                 recipe.groupRelative() && entry.rollout().groupSize().orElse(1) > 1;
-        return new Result.Rewarded(Combiner.combine(recipe, List.of(judged(entry.rollout(), components)), incomplete)
+        return new Result.Rewarded(Combiner.combine(recipe, List.of(Judged.of(entry.rollout(), components)), incomplete)
                 .getFirst());
-    }
-
-    private static Judged judged(Rollout rollout, List<Component> components) {
-        Map<String, Component> byName = HashMap.newHashMap(components.size());
-        for (Component component : components) {
-            byName.put(component.name(), component);
-        }
-        return Judged.of(rollout, byName);
     }
 
     private Plan plan(Recipe recipe) {

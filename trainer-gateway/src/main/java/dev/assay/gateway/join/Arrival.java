@@ -93,10 +93,9 @@ sealed interface Arrival {
         if (value == null) {
             throw new AssayException(ErrorCode.UNREADABLE, "the record has no value");
         }
-        if (value.length > JoinLimits.VALUE_LIMIT) {
+        if (value.length > Wire.LARGEST_MESSAGE) {
             throw new AssayException(
-                    ErrorCode.TOO_LARGE,
-                    "the record has " + value.length + " bytes; allowed: " + JoinLimits.VALUE_LIMIT);
+                    ErrorCode.TOO_LARGE, "the record has " + value.length + " bytes; allowed: " + Wire.LARGEST_MESSAGE);
         }
         try {
             return reading.apply(value);

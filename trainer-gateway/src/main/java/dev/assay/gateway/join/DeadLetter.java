@@ -1,5 +1,6 @@
 package dev.assay.gateway.join;
 
+import dev.assay.codec.Wire;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
 import dev.assay.reward.Evidence;
@@ -12,7 +13,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * The headers of a dead letter, which say why a record could not be taken and where it stands. Key, value and other
- * headers of the record stay as they were; only a value beyond {@link JoinLimits#VALUE_LIMIT} is left out.
+ * headers of the record stay as they were; only a value beyond {@link Wire#LARGEST_MESSAGE} is left out.
  *
  * @param cause an {@link ErrorCode} by name
  * @param message for people

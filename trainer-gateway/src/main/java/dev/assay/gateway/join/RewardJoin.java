@@ -258,7 +258,7 @@ final class RewardJoin implements Processor<byte[], byte[], byte[], Outgoing> {
         DeadLetter.of(error, origin.topic(), origin.partition(), origin.offset(), now)
                 .write(headers);
         Optional<byte[]> value =
-                Optional.ofNullable(record.value()).filter(bytes -> bytes.length <= JoinLimits.VALUE_LIMIT);
+                Optional.ofNullable(record.value()).filter(bytes -> bytes.length <= Wire.LARGEST_MESSAGE);
         context.forward(new Record<>(record.key(), outgoing(value), now, headers), JoinTopology.DEAD_LETTERS);
         counters.deadLetters.increment();
     }

@@ -1,5 +1,6 @@
 package dev.assay.gateway.rest;
 
+import dev.assay.codec.Wire;
 import java.time.Duration;
 
 /**
@@ -16,7 +17,7 @@ public record ScoreOptions(Duration deadline, int bodyLimit, long byteLimit, int
 
     /** 60 seconds, 32 MiB a request, 256 MiB and 100000 components under way. */
     public static ScoreOptions defaults() {
-        return new ScoreOptions(Duration.ofSeconds(60), 32 << 20, 256L << 20, 100_000);
+        return new ScoreOptions(Duration.ofSeconds(60), Wire.LARGEST_MESSAGE, 256L << 20, 100_000);
     }
 
     /** These options with other limits of what is under way. */

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.codec.RolloutWire;
+import dev.assay.codec.Wire;
 import dev.assay.rollout.Rollout;
 import dev.assay.service.kafka.Topics;
 import java.time.Instant;
@@ -87,7 +88,7 @@ class DeadLetterTest {
 
     @Test
     void aValueBeyondTheLimitIsNamedAndLeftWhereItIs() {
-        byte[] value = RolloutWire.message(Rollout.builder("a", "math", "x".repeat(JoinLimits.VALUE_LIMIT))
+        byte[] value = RolloutWire.message(Rollout.builder("a", "math", "x".repeat(Wire.LARGEST_MESSAGE))
                         .build())
                 .toByteArray();
         join.rollouts.pipeInput("a".getBytes(UTF_8), value);

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Sends rollouts to Kafka and collects their rewards, as a sampler and a trainer would. */
 final class Traffic implements AutoCloseable {
-    private static final int MESSAGE_LIMIT = 34 << 20;
+    private static final int MESSAGE_LIMIT = Wire.LARGEST_MESSAGE + (2 << 20);
     private static final Duration QUIET_LIMIT = Duration.ofSeconds(60);
 
     private final KafkaProducer<String, byte[]> producer;
