@@ -65,8 +65,9 @@ final class Labels {
             case Expr.Quotient(Expr top, Expr bottom) -> isName(top) && isName(bottom);
             case Expr.Tuple(List<Expr> items, boolean _) -> items.stream().allMatch(Labels::isName);
             case Expr.Ratio(List<Expr> parts) -> parts.stream().allMatch(Labels::isName);
+            case Expr.Derivative(Expr of, String _, int _) -> isName(of);
             case Expr.Call(String function, List<Expr> arguments) ->
-                function.length() == 1
+                Readings.isUnknown(function)
                         || function.equals("abs") && arguments.stream().allMatch(Labels::isName);
             case Expr.Num _,
                     Expr.Sum _,
@@ -84,7 +85,6 @@ final class Labels {
                     Expr.Integral _,
                     Expr.Antiderivative _,
                     Expr.Limit _,
-                    Expr.Derivative _,
                     Expr.Power _,
                     Expr.Root _,
                     Expr.Factorial _,

@@ -39,14 +39,15 @@ final class Matrices {
     }
 
     private static boolean hasMatrix(Expr expr) {
-        return expr instanceof Expr.Matrix || isOperation(expr) && expr.children().stream().anyMatch(Matrices::hasMatrix);
+        return expr instanceof Expr.Matrix
+                || isOperation(expr) && expr.children().stream().anyMatch(Matrices::hasMatrix);
     }
 
-    /** The value; empty where shapes do not fit, or a function has no rule. */
+    /** The value; empty where shapes do not fit, where it is undefined, or where a function has no rule. */
     Optional<Expr> evaluate(Expr expr) {
         try {
             return Optional.of(of(expr));
-        } catch (NoNormalForm _) {
+        } catch (NoNormalForm | ArithmeticException _) {
             return Optional.empty();
         }
     }
@@ -72,7 +73,8 @@ final class Matrices {
                 yield product;
             }
             case Expr.Negation(Expr of) -> times(new Num(Rational.MINUS_ONE), of(of));
-            case Expr.Quotient(Expr top, Expr bottom) -> times(new Expr.Quotient(new Num(Rational.ONE), of(bottom)), of(top));
+            case Expr.Quotient(Expr top, Expr bottom) ->
+                times(new Expr.Quotient(new Num(Rational.ONE), of(bottom)), of(top));
             case Expr.Power(Expr base, Expr exponent) -> power(of(base), exponent);
             case Expr.Call(String function, List<Expr> arguments)
             when arguments.size() == 1 && of(arguments.getFirst()) instanceof Expr.Matrix matrix ->

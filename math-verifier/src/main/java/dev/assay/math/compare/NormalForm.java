@@ -287,12 +287,10 @@ final class NormalForm {
                 case "abs" -> absolute(first);
                 case "ceil" -> opaque("floor", first.negate()).negate();
                 case "norm" -> absolute(first);
-                default -> {
-                    boolean named = function.length() == 1 || function.endsWith("'") || function.endsWith("^-1");
-                    yield named
+                default ->
+                    Readings.isUnknown(function)
                             ? unknown(function, first)
                             : inverse(function, first).orElseGet(() -> opaque(function, first));
-                }
             };
         }
         if (arguments.size() == 2 && function.equals("log")) {
@@ -313,6 +311,10 @@ final class NormalForm {
     private Fraction absolute(Fraction of) {
         if (of.rational().isPresent()) {
             return Fraction.of(of.rational().get().abs());
+        }
+        Optional<Fraction> squared = ring.squaredModulus(of);
+        if (squared.isPresent()) {
+            return ring.root(squared.get(), 2);
         }
         return opaque("abs", of.numerator().leadingSign() < 0 ? of.negate() : of);
     }
