@@ -4,6 +4,7 @@ import dev.assay.math.choice.Choices;
 import dev.assay.math.compare.Cas;
 import dev.assay.math.profile.Profile;
 import dev.assay.math.profile.Profiles;
+import dev.assay.reward.Deadline;
 import dev.assay.reward.ReasonCode;
 import dev.assay.rollout.Reference;
 import java.util.ArrayList;
@@ -39,12 +40,21 @@ public final class MathVerifier {
         this.otherwise = otherwise;
     }
 
+    /** The same verifier for a caller that stops waiting at some moment; only computer algebra ever waits. */
+    public MathVerifier within(Deadline deadline) {
+        return new MathVerifier(cas.within(deadline), otherwise);
+    }
+
     /** Verifies a completion, which may be just an answer, against one right answer. */
     public Verification verify(String reference, String completion) {
         return verify(new Reference.Answers(List.of(reference), Optional.empty()), completion);
     }
 
-    /** Verifies a completion against a reference; references for programs are none for this verifier. */
+    /**
+     * Verifies a completion against a reference; references for programs are none for this verifier.
+     *
+     * @throws Cas.Unavailable where only computer algebra could decide and it could not be asked
+     */
     public Verification verify(Reference reference, String completion) {
         return prepare(reference).verify(completion);
     }

@@ -52,6 +52,9 @@ public final class Comparer {
                 try {
                     scalars.normalForm(part);
                 } catch (NoNormalForm _) {
+                    if (Calculus.isBeyond(part)) {
+                        Price.check(part);
+                    }
                     return; // no single value, nothing to evaluate
                 }
             } else {

@@ -15,13 +15,21 @@ import java.util.Optional;
 /** Turns a tree into its normal form. */
 final class NormalForm {
     private final Ring ring;
+<<<<<<< HEAD
     private final WholeNumbers wholeNumbers;
     private int bound;
+=======
+    private final Discrete discrete;
+>>>>>>> mathcas
 
     /** @param numeric the budget for deciding which of two real numbers is larger */
     NormalForm(Ring ring, Steps numeric) {
         this.ring = ring;
+<<<<<<< HEAD
         this.wholeNumbers = new WholeNumbers(this, ring, numeric);
+=======
+        this.discrete = new Discrete(this, ring);
+>>>>>>> mathcas
     }
 
     /**
@@ -54,11 +62,12 @@ final class NormalForm {
                 Fraction argument = of(of);
                 yield argument.rational().isPresent()
                         ? Fraction.of(argument.rational().get().factorial(ring.steps()))
-                        : opaque("factorial", argument);
+                        : discrete.factorial(argument);
             }
             case Expr.Percent(Expr of) -> ring.divide(of(of), Fraction.of(Rational.of(100)));
             case Expr.Degrees(Expr of) ->
                 ring.divide(ring.times(of(of), Fraction.of(Atom.PI)), Fraction.of(Rational.of(180)));
+<<<<<<< HEAD
             case Expr.Call(String function, List<Expr> arguments) -> {
                 Optional<Fraction> written = written(function, arguments);
                 yield written.isPresent()
@@ -72,6 +81,12 @@ final class NormalForm {
                 opaque("antiderivative by " + variable + " of ", of(integrand));
             case Expr.Limit(Expr of, String variable, Expr at, var side) ->
                 bound("limit " + side, variable, List.of(at), of);
+=======
+            case Expr.Call(String function, List<Expr> arguments) when function.equals("mod") -> modulo(arguments);
+            case Expr.Call(String function, List<Expr> arguments) ->
+                call(function, arguments.stream().map(this::of).toList());
+            case Expr.Iterated iterated -> discrete.iterated(iterated);
+>>>>>>> mathcas
             case Expr.Derivative derivative -> of(Calculus.derivative(derivative, ring.steps()));
             case Expr.Text _,
                     Expr.PlusMinus _,
@@ -95,6 +110,7 @@ final class NormalForm {
         };
     }
 
+<<<<<<< HEAD
     /** The angle of a sine, cosine or tangent that is the one of a multiple of a twelfth of a turn. */
     private Optional<Fraction> inverse(String function, Fraction of) {
         boolean tangent = function.equals("arctan");
@@ -170,6 +186,19 @@ final class NormalForm {
             case "max", "min" -> {
                 List<Fraction> left = wholeNumbers.extremes(arguments, function.equals("max"));
                 yield Optional.of(left.size() == 1 ? left.getFirst() : opaque(function, left.toArray(Fraction[]::new)));
+=======
+    /** The remainder of a whole number; of a power of whole numbers without the power itself. */
+    private Fraction modulo(List<Expr> arguments) {
+        Rational modulus = of(arguments.get(1)).rational().orElseThrow(() -> new NoNormalForm("a modulus"));
+        if (!modulus.isInteger() || modulus.signum() <= 0) {
+            throw new ArithmeticException("the modulus " + modulus);
+        }
+        if (arguments.getFirst() instanceof Expr.Power(Expr below, Expr above)) {
+            Optional<Rational> base = of(below).rational().filter(Rational::isInteger);
+            Optional<Rational> exponent = of(above).rational().filter(Rational::isInteger);
+            if (base.isPresent() && exponent.isPresent() && exponent.get().signum() > 0) {
+                return Fraction.of(base.get().modularPower(exponent.get(), modulus, ring.steps()));
+>>>>>>> mathcas
             }
             default -> Optional.empty();
         };
@@ -220,7 +249,7 @@ final class NormalForm {
                 return ring.power(base, e.numerator());
             }
             if (e.denominator().bitLength() > 10) {
-                throw new TooCostly("a root of the degree " + e.denominator().bitLength() + " bits");
+                return opaque("pow", base, exponent);
             }
             return ring.power(ring.root(base, e.denominator().intValueExact()), e.numerator());
         }
@@ -431,7 +460,7 @@ final class NormalForm {
                 : Optional.empty();
     }
 
-    private Fraction opaque(String function, Fraction... arguments) {
+    Fraction opaque(String function, Fraction... arguments) {
         StringBuilder key = new StringBuilder(function).append('(');
         ring.steps().spend(100);
         for (int i = 0; i < arguments.length; i++) {

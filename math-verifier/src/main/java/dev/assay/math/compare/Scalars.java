@@ -11,6 +11,8 @@ import java.util.Optional;
 /** The ladder for two single values. Not thread-safe; one for each comparison. */
 final class Scalars {
     private static final long NUMERIC_STEPS = 2_000_000;
+    private static final long EXPONENTIAL_STEPS = 500_000;
+    private static final Expr ZERO = new Expr.Num(Rational.ZERO);
 
     private final Ring ring;
     private final NormalForm normalForm;
@@ -96,11 +98,40 @@ final class Scalars {
         if (finding.equal()) {
             return ReasonCode.EQUAL_NUMERIC;
         }
-        return switch (cas.compare(reference, answer, steps)) {
-            case EQUAL -> ReasonCode.EQUAL_SYMBOLIC;
-            case DIFFERENT -> ReasonCode.NOT_EQUAL;
+        if (finding.touching() > 0 && sameInExponentials(reference, answer)) {
+            return ReasonCode.EQUAL_STRUCTURAL;
+        }
+        Price.check(reference);
+        Price.check(answer);
+        // Where numbers can be put in, they must have agreed at some points, or the proof is not trusted.
+        boolean agreed = finding.touching() > 0 || Calculus.isBeyond(reference) || Calculus.isBeyond(answer);
+        return switch (cas.compare(reference, answer)) {
+            case EQUAL -> agreed ? ReasonCode.EQUAL_SYMBOLIC : ReasonCode.UNDECIDED;
+            case EQUAL_IF_POSITIVE -> finding.touching() > 1 ? ReasonCode.EQUAL_SYMBOLIC : ReasonCode.UNDECIDED;
             case UNKNOWN -> ReasonCode.UNDECIDED;
+            case COSTLY -> {
+                // Dear because of the reference alone is nothing that the answer can be blamed for.
+                if (Calculus.isBeyond(reference) && cas.compare(reference, ZERO) == Cas.Finding.COSTLY) {
+                    yield ReasonCode.REFERENCE_TOO_COSTLY;
+                }
+                throw new TooCostly("computer algebra beyond its budget");
+            }
         };
+    }
+
+    private static boolean sameInExponentials(Expr reference, Expr answer) {
+        Optional<Expr> right = Exponentials.of(reference);
+        Optional<Expr> given = Exponentials.of(answer);
+        if (right.isEmpty() && given.isEmpty()) {
+            return false;
+        }
+        try {
+            Ring own = new Ring(new Steps(EXPONENTIAL_STEPS));
+            NormalForm forms = new NormalForm(own);
+            return own.equal(forms.of(right.orElse(reference)), forms.of(given.orElse(answer)));
+        } catch (NoNormalForm | ArithmeticException | TooCostly _) {
+            return false; // not shown here
+        }
     }
 
     /** Whether all atoms are independent of each other, so that different normal forms are different values. */
