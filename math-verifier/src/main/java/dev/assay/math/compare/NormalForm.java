@@ -7,7 +7,6 @@ import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Constant;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,21 +14,14 @@ import java.util.Optional;
 /** Turns a tree into its normal form. */
 final class NormalForm {
     private final Ring ring;
-<<<<<<< HEAD
     private final WholeNumbers wholeNumbers;
-    private int bound;
-=======
     private final Discrete discrete;
->>>>>>> mathcas
 
     /** @param numeric the budget for deciding which of two real numbers is larger */
     NormalForm(Ring ring, Steps numeric) {
         this.ring = ring;
-<<<<<<< HEAD
         this.wholeNumbers = new WholeNumbers(this, ring, numeric);
-=======
         this.discrete = new Discrete(this, ring);
->>>>>>> mathcas
     }
 
     /**
@@ -67,26 +59,19 @@ final class NormalForm {
             case Expr.Percent(Expr of) -> ring.divide(of(of), Fraction.of(Rational.of(100)));
             case Expr.Degrees(Expr of) ->
                 ring.divide(ring.times(of(of), Fraction.of(Atom.PI)), Fraction.of(Rational.of(180)));
-<<<<<<< HEAD
             case Expr.Call(String function, List<Expr> arguments) -> {
                 Optional<Fraction> written = written(function, arguments);
                 yield written.isPresent()
                         ? written.get()
                         : call(function, arguments.stream().map(this::of).toList());
             }
-            case Expr.Iterated iterated -> iterated(iterated);
+            case Expr.Iterated iterated -> discrete.iterated(iterated);
             case Expr.Integral(Expr integrand, String variable, Expr low, Expr high) ->
-                bound("integral", variable, List.of(low, high), integrand);
+                discrete.bound("integral", variable, List.of(low, high), integrand);
             case Expr.Antiderivative(Expr integrand, String variable) ->
                 opaque("antiderivative by " + variable + " of ", of(integrand));
             case Expr.Limit(Expr of, String variable, Expr at, var side) ->
-                bound("limit " + side, variable, List.of(at), of);
-=======
-            case Expr.Call(String function, List<Expr> arguments) when function.equals("mod") -> modulo(arguments);
-            case Expr.Call(String function, List<Expr> arguments) ->
-                call(function, arguments.stream().map(this::of).toList());
-            case Expr.Iterated iterated -> discrete.iterated(iterated);
->>>>>>> mathcas
+                discrete.bound("limit " + side, variable, List.of(at), of);
             case Expr.Derivative derivative -> of(Calculus.derivative(derivative, ring.steps()));
             case Expr.Text _,
                     Expr.PlusMinus _,
@@ -110,7 +95,6 @@ final class NormalForm {
         };
     }
 
-<<<<<<< HEAD
     /** The angle of a sine, cosine or tangent that is the one of a multiple of a twelfth of a turn. */
     private Optional<Fraction> inverse(String function, Fraction of) {
         boolean tangent = function.equals("arctan");
@@ -131,51 +115,6 @@ final class NormalForm {
         return Optional.empty();
     }
 
-    /** What binds a variable, known by its parts, whatever the variable is called. */
-    private Fraction bound(String kind, String variable, List<Expr> ends, Expr inside) {
-        String name = "\u2400" + ++bound;
-        List<Fraction> parts = new ArrayList<>();
-        for (Expr end : ends) {
-            boolean endless = end == Constant.INFINITY || end.equals(new Expr.Negation(Constant.INFINITY));
-            String sign = end == Constant.INFINITY ? "oo" : "-oo";
-            parts.add(endless ? Fraction.of(new Atom(Atom.Kind.OPAQUE, sign)) : of(end));
-        }
-        parts.add(of(Bound.rename(inside, variable, name)));
-        bound--;
-        return opaque(kind, parts.toArray(Fraction[]::new));
-    }
-
-    /** A sum or product whose ends are whole numbers; one without any term is 0 or 1. */
-    private Fraction iterated(Expr.Iterated of) {
-        if (!isWhole(of.low()) || !isWhole(of.high())) {
-            return bound(of.operator().name(), of.index(), List.of(of.low(), of.high()), of.term());
-        }
-        BigInteger low = whole(of(of.low()));
-        BigInteger high = whole(of(of.high()));
-        List<Expr> terms = Calculus.terms(of, low, high, ring.steps());
-        if (of.operator() == Expr.IteratedOperator.SUM) {
-            return ring.sum(terms.stream().map(this::of).toList());
-        }
-        Fraction product = Fraction.ONE;
-        for (Expr term : terms) {
-            product = ring.times(product, of(term));
-        }
-        return product;
-    }
-
-    private boolean isWhole(Expr end) {
-        return end != Constant.INFINITY
-                && !end.equals(new Expr.Negation(Constant.INFINITY))
-                && of(end).rational().map(Rational::isInteger).orElse(false);
-    }
-
-    private static BigInteger whole(Fraction end) {
-        return end.rational()
-                .filter(Rational::isInteger)
-                .orElseThrow(() -> new NoNormalForm("an end that is no whole number"))
-                .numerator();
-    }
-
     /** Functions that need their arguments as they are written, to see which real numbers they are. */
     private Optional<Fraction> written(String function, List<Expr> arguments) {
         return switch (function) {
@@ -186,19 +125,6 @@ final class NormalForm {
             case "max", "min" -> {
                 List<Fraction> left = wholeNumbers.extremes(arguments, function.equals("max"));
                 yield Optional.of(left.size() == 1 ? left.getFirst() : opaque(function, left.toArray(Fraction[]::new)));
-=======
-    /** The remainder of a whole number; of a power of whole numbers without the power itself. */
-    private Fraction modulo(List<Expr> arguments) {
-        Rational modulus = of(arguments.get(1)).rational().orElseThrow(() -> new NoNormalForm("a modulus"));
-        if (!modulus.isInteger() || modulus.signum() <= 0) {
-            throw new ArithmeticException("the modulus " + modulus);
-        }
-        if (arguments.getFirst() instanceof Expr.Power(Expr below, Expr above)) {
-            Optional<Rational> base = of(below).rational().filter(Rational::isInteger);
-            Optional<Rational> exponent = of(above).rational().filter(Rational::isInteger);
-            if (base.isPresent() && exponent.isPresent() && exponent.get().signum() > 0) {
-                return Fraction.of(base.get().modularPower(exponent.get(), modulus, ring.steps()));
->>>>>>> mathcas
             }
             default -> Optional.empty();
         };

@@ -2,6 +2,7 @@ package dev.assay.math.compare;
 
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
+import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.ReasonCode;
 import java.util.IdentityHashMap;
@@ -119,7 +120,7 @@ final class Scalars {
         };
     }
 
-    private static boolean sameInExponentials(Expr reference, Expr answer) {
+    private boolean sameInExponentials(Expr reference, Expr answer) {
         Optional<Expr> right = Exponentials.of(reference);
         Optional<Expr> given = Exponentials.of(answer);
         if (right.isEmpty() && given.isEmpty()) {
@@ -127,7 +128,7 @@ final class Scalars {
         }
         try {
             Ring own = new Ring(new Steps(EXPONENTIAL_STEPS));
-            NormalForm forms = new NormalForm(own);
+            NormalForm forms = new NormalForm(own, numericSteps);
             return own.equal(forms.of(right.orElse(reference)), forms.of(given.orElse(answer)));
         } catch (NoNormalForm | ArithmeticException | TooCostly _) {
             return false; // not shown here
