@@ -22,6 +22,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -191,7 +192,7 @@ public final class SuiteBuilder {
         };
     }
 
-    /** Phase two: greedily, the test that catches most of what is not caught yet; then what catches most at all. */
+    /** Phase two: greedily, the test that catches most of what is not caught yet; then all others that catch something. */
     private BuiltSuite chosen(
             Problem problem,
             List<Plan.StdioCase> cases,
@@ -217,6 +218,16 @@ public final class SuiteBuilder {
             }
             kept.add(best);
             caught.or(catches.get(best));
+        }
+        List<Integer> others = new ArrayList<>();
+        for (int index = 0; index < cases.size(); index++) {
+            if (!kept.contains(index) && !catches.get(index).isEmpty()) {
+                others.add(index);
+            }
+        }
+        others.sort(Comparator.comparingInt((Integer index) -> -catches.get(index).cardinality()));
+        for (int index : others.subList(0, Math.min(others.size(), most - kept.size()))) {
+            kept.add(index);
         }
         List<BuiltSuite.Test> tests = new ArrayList<>();
         List<Plan.StdioCase> chosen = new ArrayList<>();
