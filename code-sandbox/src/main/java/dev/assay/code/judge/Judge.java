@@ -22,8 +22,7 @@ public final class Judge {
 
     private final Sandbox sandbox;
     private final Modes modes;
-    private final Semaphore pairs =
-            new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Semaphore pairs = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final FailFirst failFirst = new FailFirst();
 
     public Judge(Sandbox sandbox) {

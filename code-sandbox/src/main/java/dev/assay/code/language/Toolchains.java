@@ -22,6 +22,7 @@ public final class Toolchains {
     private static final List<String> SHIPPED = List.of(
             "bash",
             "c",
+            "command",
             "cpp",
             "csharp",
             "go",

@@ -21,7 +21,7 @@ import java.util.Set;
  *       answer tags around it.
  * </ol>
  */
-final class CodeExtraction {
+public final class CodeExtraction {
     private static final String END_OF_THINKING = "</think>";
 
     private final Set<String> names;
@@ -31,7 +31,7 @@ final class CodeExtraction {
      * @param names the names of the language in lower case
      * @param unfenced whether text without fences is a program
      */
-    CodeExtraction(Set<String> names, boolean unfenced) {
+    public CodeExtraction(Set<String> names, boolean unfenced) {
         this.names = names;
         this.unfenced = unfenced;
     }
@@ -41,7 +41,7 @@ final class CodeExtraction {
      *
      * @param thinking whether the prompt has opened the thinking already
      */
-    Extraction extract(String completion, boolean thinking) {
+    public Extraction extract(String completion, boolean thinking) {
         int end = completion.lastIndexOf(END_OF_THINKING);
         if (end < 0 && (thinking || completion.contains("<think>"))) {
             return new Extraction.Missing(ReasonCode.NO_CODE, "the thinking never ends");

@@ -3,7 +3,7 @@ package dev.assay.code.reward;
 import dev.assay.reward.ReasonCode;
 
 /** What a completion holds. */
-sealed interface Extraction {
+public sealed interface Extraction {
     /** The text of a program or patch. */
     record Found(String code) implements Extraction {}
 

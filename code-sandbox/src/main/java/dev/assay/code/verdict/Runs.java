@@ -57,9 +57,7 @@ public record Runs(Sandbox sandbox, Deadline deadline, Semaphore pairs) {
     /** The finding of a run that did not end well; empty where it ended by itself with exit code 0. */
     public Optional<Finding> unlessClean(Run run) {
         boolean ours = run.ending() instanceof Ending.Idle || run.ending() instanceof Ending.Trouble;
-        return ours && deadline.expired()
-                ? Optional.of(late())
-                : Finding.unlessClean(run);
+        return ours && deadline.expired() ? Optional.of(late()) : Finding.unlessClean(run);
     }
 
     private RunRequest within(RunRequest request) {
