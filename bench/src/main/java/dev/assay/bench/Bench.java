@@ -60,9 +60,11 @@ public final class Bench implements Callable<Integer> {
         Optional<Path> file = Optional.ofNullable(out);
         if (name == Name.all && file.isPresent()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--out goes with one benchmark; name one of format, grpc, kafka, math, sandbox");
+                    spec.commandLine(),
+                    "--out goes with one benchmark; name one of format, grpc, kafka, math, sandbox");
         }
-        List<Name> names = name == Name.all ? List.of(Name.format, Name.grpc, Name.kafka, Name.math, Name.sandbox) : List.of(name);
+        List<Name> names =
+                name == Name.all ? List.of(Name.format, Name.grpc, Name.kafka, Name.math, Name.sandbox) : List.of(name);
         for (Name one : names) {
             Report report = run(one);
             Path target = file.orElseGet(
