@@ -126,6 +126,15 @@ class ChoicesTest {
                 .isEqualTo(ReasonCode.WRONG_CHOICE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"B", "(B)", "[B]", "**B**", "$B$", "\\text{(B)}", "\\mathbf{B}", "B."})
+    void aReferenceThatIsALetterIsAChoiceHoweverItIsWritten(String letter) {
+        for (String answer : new String[] {"(b) because of that", "B. Paris", "Answer: b", "\\boxed{\\textbf{(B)}}"}) {
+            assertThat(verifier.verify(letter, answer).reason()).as(answer).isEqualTo(ReasonCode.EQUAL_CHOICE);
+        }
+        assertThat(verifier.verify(letter, "C. London").reason()).isEqualTo(ReasonCode.WRONG_CHOICE);
+    }
+
     @Test
     void aChoiceThatIsNotAmongTheOptionsIsAnUnreadableReference() {
         assertThat(verifier.verify(new Reference.Choice("E", reference.options()), "E")

@@ -47,8 +47,15 @@ public final class Choices {
 
     /** Whether a reference answer is just the letter of an option. */
     public static boolean isLetter(String answer) {
-        String bare = answer.length() > 100 ? "" : bare(answer);
+        String bare = answer.length() > 100 ? "" : letterOf(answer);
         return bare.length() == 1 && bare.charAt(0) >= 'A' && bare.charAt(0) <= 'J';
+    }
+
+    /** The letter of an answer that {@link #isLetter}. */
+    public static String letterOf(String answer) {
+        String bare = bare(answer);
+        boolean bracketed = bare.length() == 3 && "([（".indexOf(bare.charAt(0)) >= 0 && ")]）".indexOf(bare.charAt(2)) >= 0;
+        return bracketed ? bare.substring(1, 2) : bare;
     }
 
     /** Judges a completion. */
