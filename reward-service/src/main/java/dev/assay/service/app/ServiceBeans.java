@@ -1,7 +1,9 @@
 package dev.assay.service.app;
 
 import dev.assay.recipe.Recipes;
+import dev.assay.reward.ConsensusFunction;
 import dev.assay.reward.RewardFunction;
+import dev.assay.service.grpc.ConsensusService;
 import dev.assay.service.metrics.ScoringMetrics;
 import dev.assay.service.scoring.Functions;
 import dev.assay.service.scoring.Scoring;
@@ -13,6 +15,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** What other beans may ask for: the engine, its functions and its recipes. */
 @Singleton
@@ -58,6 +62,15 @@ final class ServiceBeans {
                 .all());
         functions.addAll(remote.functions());
         return new Functions(functions);
+    }
+
+    /** Offered by the room of mathematics, so where that is not among the parts there is none. */
+    @Produces
+    @Singleton
+    ConsensusService consensus() {
+        boolean wanted = config.only().map(only -> only.contains("math")).orElse(true);
+        return new ConsensusService(
+                wanted ? ServiceLoader.load(ConsensusFunction.class).findFirst() : Optional.empty());
     }
 
     @Produces
