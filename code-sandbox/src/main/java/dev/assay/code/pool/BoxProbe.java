@@ -31,8 +31,7 @@ final class BoxProbe {
         if (python.isEmpty()) {
             return none(kind, "there is no python3, 3.9 or later, for the supervisor");
         }
-        try (Supervisor supervisor =
-                Supervisor.start(kind, python.get(), Interpreter.paths(python.get()), true)) {
+        try (Supervisor supervisor = Supervisor.start(kind, python.get(), Interpreter.paths(python.get()), true)) {
             SupervisedRun run = new SupervisedRun(supervisor, job());
             Run result = run.run();
             if (!result.succeeded()) {
@@ -53,16 +52,23 @@ final class BoxProbe {
                             ? "an outer user of its own, without a name and not root"
                             : "the outer user of this process, in a user namespace"));
             boolean grouped = supervisor.group().isPresent();
+            guarantees.add(
+                    new Guarantee(
+                            "memory",
+                            true,
+                            grouped
+                                    ? "a control group ("
+                                            + supervisor.group().get().version() + ") limits all processes together"
+                                    : "resident memory is watched every few milliseconds; no control group can be written here"));
             guarantees.add(new Guarantee(
-                    "memory",
+                    "cpu",
                     true,
                     grouped
-                            ? "a control group (" + supervisor.group().get().version() + ") limits all processes together"
-                            : "resident memory is watched every few milliseconds; no control group can be written here"));
-            guarantees.add(new Guarantee(
-                    "cpu", true, grouped ? "all processes together, by the control group" : "all that live, and all that were waited for"));
+                            ? "all processes together, by the control group"
+                            : "all that live, and all that were waited for"));
             guarantees.add(new Guarantee("output", true, "counted while it is read"));
-            guarantees.add(new Guarantee("leftovers", true, "the kernel ends every process of a run before its result counts"));
+            guarantees.add(new Guarantee(
+                    "leftovers", true, "the kernel ends every process of a run before its result counts"));
             boolean safe = guarantees.stream().allMatch(one -> one.held() || !NEEDED.contains(one.name()));
             return new BoxReport(kind.word(), safe, guarantees);
         } catch (IOException e) {

@@ -200,6 +200,7 @@ final class SupervisedRun {
         header.put("rlimits", rlimits);
         header.put("oom", grouped);
         header.put("zygote", job.zygote().orElse(""));
+        header.put("init", job.zygote().isEmpty());
         header.put("environment", job.environment());
         header.put("command", command);
         header.put("arguments", job.arguments());

@@ -21,7 +21,7 @@ def attempt(what):
 
 
 others = sorted(int(name) for name in os.listdir("/proc") if name.isdigit())
-found["processes"] = [others == [1, 2], "a fresh pid namespace for every run; it sees the processes %s" % others]
+found["processes"] = [others == [os.getpid()], "a fresh pid namespace for every run; it sees the processes %s" % others]
 secret = [path for path in ("/etc/passwd", "/root", "/home", "/var", "/sys", "/opt") if os.path.lexists(path)]
 writable = [path for path in ("/", "/usr", "/usr/lib", "/dev", "/etc", "/lib64") if os.access(path, os.W_OK)]
 found["files"] = [not secret and not writable, "a read-only root with nothing but the tools of the language" if not (

@@ -1,11 +1,13 @@
-"""The supervisor of a box: one process that builds the box around itself, then runs one program after the other.
+"""The supervisor of a box: builds the box around itself, then runs one program after the other in it.
 
-It speaks frames over its standard streams and keeps nothing between programs: each is read, started and watched by a
-process of its own, the first of a fresh pid namespace, which ends with everything that the program started. Only
-the standard library is used. Anything unexpected ends the process; whoever started it then knows that it is trouble
-of ours, and starts another.
+Two processes stay: the watcher speaks frames over its standard streams, feeds and watches programs; the zygote only
+forks, into fresh namespaces, and never sees a request, so that nothing of one program is in the memory of the next.
+Each fork reads its request, lays its own file system, gives everything up and becomes the program. Only the standard
+library is used. Anything unexpected ends the watcher, and the box with it; whoever started it then knows that it is
+trouble of ours, and starts another.
 """
 
+import _socket
 import ctypes
 import errno
 import gc
@@ -31,10 +33,10 @@ NEWNS, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET = (
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = (
     1, 2, 4, 8, 32, 4096, 16384, 1 << 18)
 MNT_DETACH = 2
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_SET_CHILD_SUBREAPER = (
-    1, 4, 22, 24, 38, 36)
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = (
+    1, 4, 22, 24, 38)
+CLONE_PARENT = 0x8000
 INSIDE_UID = 1000
-NOBODY = 77  # exit status of a first process that nobody listens to any more
 CHUNK = 1 << 16
 WORK, PROGRAM, TEMPORARY = "/box/work", "/box/program", "/box/tmp"
 ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": WORK, "TMPDIR": TEMPORARY, "LANG": "C.UTF-8"}
@@ -67,14 +69,14 @@ def read_exactly(fd, count):
     while count:
         part = os.read(fd, min(count, 1 << 20))
         if not part:
-            os._exit(NOBODY)  # Whoever started us is gone.
+            os._exit(0)  # Whoever started us is gone.
         parts.append(part)
         count -= len(part)
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def send(kind, payload):
-    data = kind + struct.pack(">I", len(payload)) + payload
+def send(kind, payload, more=b""):
+    data = kind + struct.pack(">I", len(payload)) + payload + more
     view = memoryview(data)
     while view:
         view = view[os.write(1, view):]
@@ -292,31 +294,90 @@ def lay(base, name, content, executable):
     os.close(fd)
 
 
-def become_program(request, pipes, box):
-    """In the child: gives everything up and turns into the program. Never returns."""
+def lay_out(request, blobs):
+    """The file system of one run: empty but for its own files."""
+    stored = request["stored"]
+    kept = os.open("/box/" + stored, os.O_PATH | os.O_DIRECTORY) if stored else -1
+    mount("run", "/box", "tmpfs", MS_NOSUID | MS_NODEV, "size=%d,nr_inodes=%d,mode=755" % (
+        request["tmpfs"], request["inodes"]))
+    for folder in (WORK, TEMPORARY, PROGRAM, WORK + "/out"):
+        os.mkdir(folder, 0o755)
+    if stored:
+        mount("/proc/self/fd/%d" % kept, PROGRAM, None, MS_BIND)
+        mount("none", PROGRAM, None, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
+        os.close(kept)
+    for (where, name, executable), content in zip(request["names"], blobs):
+        lay(PROGRAM if where == "p" else WORK, name, content, executable)
+    mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
+
+
+def begin_run(box, setup, streams):
+    """The first process of a run: lays out its world and becomes the program, or its parent. Never returns."""
+    status = 125
+    try:
+        libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+        size = struct.unpack(">I", read_exactly(setup, 4))[0]
+        request = json.loads(read_exactly(setup, size))
+        lay_out(request, [read_exactly(setup, count) for count in request["sizes"]])
+        if request["folder"]:
+            folder = os.open("/box", os.O_PATH | os.O_DIRECTORY)
+            link = _socket.socket(fileno=os.dup(setup))
+            link.sendmsg([b"f"], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, struct.pack("i", folder))])
+            link.close()
+            os.close(folder)
+        if request["init"]:
+            program = os.fork()
+            if program:
+                stay_parent(program, setup, streams)
+        become_program(request, box, setup, streams)
+    except BaseException as e:
+        os.write(setup, ("!%s: %s" % (type(e).__name__, e)).encode())
+    finally:
+        os._exit(status)
+
+
+def stay_parent(program, setup, streams):
+    """As the first process of its namespace a program would be deaf to signals: this one is it instead."""
+    for fd in streams:
+        os.close(fd)
+    while True:
+        pid, status = os.wait()
+        if pid == program:
+            break
+    try:
+        os.kill(-1, signal.SIGKILL)
+        while True:
+            os.wait()
+    except (ChildProcessError, ProcessLookupError):
+        pass
+    os.write(setup, b"s" + struct.pack(">i", status))
+    os._exit(0)
+
+
+def become_program(request, box, setup, streams):
+    """Gives everything up and turns into the program. Never returns."""
+    os.setsid()
+    for fd, target in zip(streams, (0, 1, 2)):
+        os.dup2(fd, target)
+    for which, limit in request["rlimits"]:
+        resource.setrlimit(which, (limit, limit))
+    libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
+    if request["oom"]:
+        write_file("/proc/self/oom_score_adj", "1000")
+    libc.prctl(PR_SET_PDEATHSIG, 0, 0, 0, 0)
+    check(libc.syscall(SYS["capset"], *NO_CAPABILITIES), "capset")
+    check(libc.prctl(PR_SET_SECCOMP, 2, ctypes.byref(box.filter), 0, 0), "seccomp")
+    os.chdir(WORK)
+    os.write(setup, b"g")
+    libc.syscall(SYS["close_range"], 3, ctypes.c_uint(0xffffffff), 0)
+    if request["zygote"]:
+        run_python(request)
     status = 126
     try:
-        os.setsid()
-        for fd, target in zip(pipes, (0, 1, 2)):
-            os.dup2(fd, target)
-        libc.syscall(SYS["close_range"], 3, ctypes.c_uint(0xffffffff), 0)
-        for which, limit in request["rlimits"]:
-            resource.setrlimit(which, (limit, limit))
-        libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
-        if request["oom"]:
-            write_file("/proc/self/oom_score_adj", "1000")
-        libc.prctl(PR_SET_PDEATHSIG, 0, 0, 0, 0)
-        if box.isolated:
-            check(libc.syscall(SYS["capset"], *NO_CAPABILITIES), "capset")
-            check(libc.prctl(PR_SET_SECCOMP, 2, ctypes.byref(box.filter), 0, 0), "seccomp")
-        os.chdir(WORK)
-        if request["zygote"]:
-            run_python(request)
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
-        environment = dict(ENVIRONMENT, **request["environment"])
         command = request["command"]
-        os.execve(command[0], command, environment)
+        os.execve(command[0], command, dict(ENVIRONMENT, **request["environment"]))
     except OSError as e:
         os.write(2, ("cannot be started: %s\n" % e).encode())
         status = 127 if e.errno == errno.ENOENT else 126
@@ -339,9 +400,8 @@ def run_python(request):
     sys.argv = [path] + request["arguments"]
     sys.path.insert(0, PROGRAM)
     os.environ.update(request["environment"])
-    random = sys.modules.get("random")
-    if random:
-        random.seed()
+    gc.enable()
+    sys.modules["random"].seed()  # Or every program would draw the same numbers.
     shutdown, finish, out, err = threading._shutdown, atexit._run_exitfuncs, sys.stdout, sys.stderr
     status = 0
     try:
@@ -387,14 +447,19 @@ def exit_status(ending):
     return 1
 
 
-# ---------------------------------------------------------------- the first process of a run
+# ---------------------------------------------------------------- the watcher
 
 class Box:
     """What stays the same from run to run."""
 
-    def __init__(self, isolated):
-        self.isolated = isolated
-        self.filter, self.kept = prepared_filter() if isolated else (None, None)
+    def __init__(self):
+        self.filter, self.kept = prepared_filter()
+        self.control = self.folder = None
+        self.ours = set()
+
+    def others(self):
+        """What lives in the box and is not ours: the processes of the run."""
+        return [name for name in os.listdir("/proc") if name.isdigit() and name not in self.ours]
 
 
 def read_request():
@@ -417,58 +482,60 @@ def forget_program(request):
     shutil.rmtree("/box/" + request["hash"])
 
 
-def set_up(request, box):
-    stored = request["stored"]
-    kept = os.open("/box/" + stored, os.O_PATH | os.O_DIRECTORY) if stored else -1
-    mount("run", "/box", "tmpfs", MS_NOSUID | MS_NODEV, "size=%d,nr_inodes=%d,mode=755" % (
-        request["tmpfs"], request["inodes"]))
-    for folder in (WORK, TEMPORARY, PROGRAM, WORK + "/out"):
-        os.mkdir(folder, 0o755)
-    if stored:
-        mount("/proc/self/fd/%d" % kept, PROGRAM, None, MS_BIND)
-        mount("none", PROGRAM, None, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
-        os.close(kept)
-    for (where, name, executable), content in zip(request["names"], request["blobs"]):
-        lay(PROGRAM if where == "p" else WORK, name, content, executable)
-    mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
-
-
 class Watch:
     """Watches one program: its streams, its processor time, its memory, the clock."""
 
-    def __init__(self, request):
+    def __init__(self, request, box):
         self.request = request
+        self.box = box
+        self.folder = -1
         self.cpu_limit, self.wall_limit = request["cpu"], request["wall"]
         self.left = {"o": request["output"], "e": request["output"]}
-        self.input = memoryview(request["blobs"][-1])
         self.ending = None
         self.status = None
         self.dead_cpu = 0.0
         self.peak = 0
+        self.said = self.result = b""
         self.most_live = 0.0
         self.cores = os.cpu_count() or 1
 
-    def start(self, box):
+    def start(self):
+        request = self.request
+        blobs = request.pop("blobs")[:-1]
+        request["sizes"].pop()
+        request["folder"] = bool(request["collect"] or request["watch"])
         pipes = [os.pipe() for _ in range(3)]
-        self.begin = time.monotonic()
-        self.child = os.fork()
-        if self.child == 0:
-            become_program(self.request, (pipes[0][0], pipes[1][1], pipes[2][1]), box)
-        for fd in (pipes[0][0], pipes[1][1], pipes[2][1]):
+        self.setup, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
+        given = (theirs.fileno(), pipes[0][0], pipes[1][1], pipes[2][1])
+        control = self.box.control
+        control.sendmsg([b"r"], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, struct.pack("4i", *given))])
+        answer = control.recv(8)
+        if not answer:
+            raise OSError("the zygote ended")
+        self.child = check_clone(struct.unpack("q", answer)[0])
+        theirs.close()
+        for fd in given[1:]:
             os.close(fd)
         self.stdin, self.stdout, self.stderr = pipes[0][1], pipes[1][0], pipes[2][0]
+        header = json.dumps(request).encode()
+        self.begin = time.monotonic()
+        try:
+            self.setup.sendall(b"".join([struct.pack(">I", len(header)), header] + blobs))
+        except OSError:
+            pass  # It ended, and said why.
         for fd in (self.stdin, self.stdout, self.stderr):
             os.set_blocking(fd, False)
 
-    def go(self, box):
+    def go(self):
         talk = self.request["talk"]
-        self.start(box)
+        self.input = memoryview(self.request["blobs"][-1])
+        self.start()
         poll = select.poll()
         self.poll = poll
         poll.register(self.stdout, select.POLLIN)
         poll.register(self.stderr, select.POLLIN)
         poll.register(0, select.POLLIN if talk else 0)
-        exited = os.pidfd_open(self.child)
+        exited = self.exited = os.pidfd_open(self.child)
         poll.register(exited, select.POLLIN)
         self.feed()
         if self.input:
@@ -496,7 +563,7 @@ class Watch:
 
     def told(self, event):
         if event & (select.POLLHUP | select.POLLERR) and not event & select.POLLIN:
-            os._exit(NOBODY)
+            os._exit(0)
         kind = read_exactly(0, 1)
         content = read_exactly(0, struct.unpack(">I", read_exactly(0, 4))[0])
         if kind == b"i":
@@ -557,27 +624,17 @@ class Watch:
                 return
 
     def reap(self):
-        while True:
-            try:
-                pid, status, usage = os.wait4(-1, os.WNOHANG)
-            except ChildProcessError:
-                return
-            if pid == 0:
-                return
-            self.dead_cpu += usage.ru_utime + usage.ru_stime
-            self.peak = max(self.peak, usage.ru_maxrss * 1024)
-            if pid == self.child:
-                self.status = status
+        pid, status, usage = os.wait4(self.child, 0)
+        self.dead_cpu += usage.ru_utime + usage.ru_stime
+        self.peak = max(self.peak, usage.ru_maxrss * 1024)
+        self.status = status
 
     def measure(self):
         """Looks at what lives; returns how long nothing can go over a limit that matters."""
-        self.reap()
         watch_memory = self.request["watch"]
         live, resident, runnable = 0.0, 0, 0.0
         ticks = os.sysconf("SC_CLK_TCK")
-        for name in os.listdir("/proc"):
-            if not name.isdigit() or name == "1":
-                continue
+        for name in self.box.others():
             try:
                 with open("/proc/" + name + "/stat", "rb") as file:
                     fields = file.read().rpartition(b")")[2].split()
@@ -592,8 +649,7 @@ class Watch:
         self.most_live = max(self.most_live, cpu)
         now = time.monotonic() - self.begin
         if watch_memory:
-            files = os.statvfs("/box")
-            resident += (files.f_blocks - files.f_bfree) * files.f_frsize
+            resident += self.files_used()
             if resident > self.request["memory"] and self.really_used() > self.request["memory"]:
                 self.peak = max(self.peak, resident)
                 self.ending = "memory"
@@ -608,24 +664,39 @@ class Watch:
     def really_used(self):
         """Memory with shared pages counted once; dearer to find out."""
         total = 0
-        for name in os.listdir("/proc"):
-            if name.isdigit() and name != "1":
-                try:
-                    with open("/proc/" + name + "/smaps_rollup") as file:
-                        for line in file:
-                            if line.startswith(("Pss_Anon:", "Pss_Shmem:")):
-                                total += int(line.split()[1]) * 1024
-                except (OSError, ValueError):
-                    continue
-        files = os.statvfs("/box")
-        return total + (files.f_blocks - files.f_bfree) * files.f_frsize
+        for name in self.box.others():
+            try:
+                with open("/proc/" + name + "/smaps_rollup") as file:
+                    for line in file:
+                        if line.startswith(("Pss_Anon:", "Pss_Shmem:")):
+                            total += int(line.split()[1]) * 1024
+            except (OSError, ValueError):
+                continue
+        return total + self.files_used()
+
+    def files_used(self):
+        if self.take_folder() < 0:
+            return 0
+        files = os.fstatvfs(self.folder)
+        return (files.f_blocks - files.f_bfree) * files.f_frsize
+
+    def take_folder(self):
+        """The run's file system, which its first process hands out before the program begins."""
+        if self.folder < 0 and self.request["folder"]:
+            try:
+                data, more, _, _ = self.setup.recvmsg(1, 64, _socket.MSG_DONTWAIT)
+            except OSError:
+                return -1
+            if data == b"f" and more:
+                self.folder = struct.unpack("i", more[0][2][:4])[0]
+            else:
+                self.said = data
+        return self.folder
 
     def starved(self):
         """Whether what lives waited for a processor rather than for something that never comes."""
         waited = used = 0
-        for name in os.listdir("/proc"):
-            if not name.isdigit() or name == "1":
-                continue
+        for name in self.box.others():
             try:
                 for thread in os.listdir("/proc/" + name + "/task"):
                     with open("/proc/" + name + "/task/" + thread + "/schedstat") as file:
@@ -637,90 +708,118 @@ class Watch:
         return (waited + used) / 1e9 > self.wall_limit / 2
 
     def finish(self):
+        if self.status is None:
+            os.kill(self.child, signal.SIGKILL)
+            self.reap()  # It ends after everything else in its namespace.
         if self.ending is None:
             self.drain("o", self.stdout, 1 << 20)
             self.drain("e", self.stderr, 1 << 20)
         wall = time.monotonic() - self.begin
-        try:
-            os.kill(-1, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
+        self.take_folder()
+        said = self.said
         while True:
             try:
-                _, status, usage = os.wait4(-1, 0)
-            except ChildProcessError:
+                more = self.setup.recv(4096)
+            except OSError:
                 break
-            self.dead_cpu += usage.ru_utime + usage.ru_stime
-            self.peak = max(self.peak, usage.ru_maxrss * 1024)
+            if not more:
+                break
+            said += more
         cpu = max(self.dead_cpu, self.most_live)
         if self.ending is None and cpu > self.cpu_limit:
             self.ending = "cpu"
         code = 0
+        if not said.startswith(b"g") and self.ending not in ("killed", "cpu"):
+            if not (os.WIFSIGNALED(self.status) and not said):
+                os.write(2, said + b"\n")
+            self.done(1)
+            return
+        status = struct.unpack(">i", said[2:6])[0] if said[1:2] == b"s" else self.status
         if self.ending is None:
-            if os.WIFSIGNALED(self.status):
-                self.ending, code = "signal", os.WTERMSIG(self.status)
+            if os.WIFSIGNALED(status):
+                self.ending, code = "signal", os.WTERMSIG(status)
             else:
-                self.ending, code = "exit", os.WEXITSTATUS(self.status)
+                self.ending, code = "exit", os.WEXITSTATUS(status)
         for name in self.request["collect"]:
-            collect(name, self.request)
-        send(b"r", json.dumps({
+            collect(name, self.folder, self.request)
+        self.result = json.dumps({
             "end": self.ending, "code": code, "cpu": int(cpu * 1e9), "wall": int(wall * 1e9), "peak": self.peak,
-        }).encode())
+        }).encode()
+        self.done(0)
+
+    def done(self, trouble):
+        for fd in (self.stdout, self.stderr, self.stdin, self.exited, self.folder):
+            if fd >= 0:
+                os.close(fd)
+        self.setup.close()
+        if self.request["conversation"]:
+            if self.result:
+                send(b"r", self.result)
+                while read_exactly(0, 1) != b"x":  # What was said to the program after its end is for nobody.
+                    read_exactly(0, struct.unpack(">I", read_exactly(0, 4))[0])
+                read_exactly(0, 4)
+            send(b"d", struct.pack(">i", trouble))
+        else:
+            send(b"r", self.result, b"d" + struct.pack(">Ii", 4, trouble)) if self.result else send(
+                b"d", struct.pack(">i", trouble))
 
 
-def collect(name, request):
+def collect(name, box, request):
     """Sends regular files that the program left; follows no link, opens nothing that could block."""
+    if box < 0:
+        return
+    folder = os.open("work", os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=box)
     if name.endswith("/"):
-        base = WORK + "/" + name
-        for folder, below, files in os.walk(base):
-            below.sort()
-            for file in sorted(files):
-                collect_file(os.path.join(folder, file), os.path.relpath(os.path.join(folder, file), base), request)
-    else:
-        collect_file(WORK + "/" + name, name, request)
+        collect_folder(folder, name[:-1], "", request, 8)
+        os.close(folder)
+        return
+    parts = name.split("/")
+    for part in parts[:-1]:
+        try:
+            below = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+        except OSError:
+            os.close(folder)
+            return
+        os.close(folder)
+        folder = below
+    collect_file(folder, parts[-1], name, request)
+    os.close(folder)
 
 
-def collect_file(path, name, request):
+def collect_folder(parent, name, label, request, depth):
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        folder = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
     except OSError:
         return
+    for entry in sorted(os.listdir(folder)):
+        if collect_file(folder, entry, label + entry, request) == "folder" and depth:
+            collect_folder(folder, entry, label + entry + "/", request, depth - 1)
+    os.close(folder)
+
+
+def collect_file(folder, name, label, request):
+    try:
+        fd = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+    except OSError:
+        return "nothing"
     try:
         info = os.fstat(fd)
+        if (info.st_mode & 0o170000) == 0o040000:
+            return "folder"
         if (info.st_mode & 0o170000) != 0o100000 or info.st_size > request["collectable"]:
-            return
-        if os.path.realpath(path) != path:
-            return
+            return "nothing"
         request["collectable"] -= info.st_size
-        label = name.encode(errors="surrogateescape")
+        title = label.encode(errors="surrogateescape")
         content = bytearray()
-        while len(content) <= info.st_size:
+        while len(content) < info.st_size:
             part = os.read(fd, 1 << 20)
             if not part:
                 break
             content += part
-        send(b"f", struct.pack(">H?", len(label), bool(info.st_mode & 0o100)) + label + bytes(content[:info.st_size]))
+        send(b"f", struct.pack(">H?", len(title), bool(info.st_mode & 0o100)) + title + bytes(content))
+        return "file"
     finally:
         os.close(fd)
-
-
-def first_process(box):
-    libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    request = read_request()
-    kind = request["op"]
-    if kind == "keep":
-        keep_program(request)
-    elif kind == "forget":
-        forget_program(request)
-    else:
-        set_up(request, box)
-        watch = Watch(request)
-        watch.go(box)
-        if request["conversation"]:
-            while read_exactly(0, 1) != b"x":  # What was said to the program after its end is for nobody.
-                read_exactly(0, struct.unpack(">I", read_exactly(0, 4))[0])
-            read_exactly(0, 4)
 
 
 # ---------------------------------------------------------------- the zygote
@@ -735,19 +834,50 @@ def warm():
 
 
 def clone():
-    """A fork into fresh namespaces: one system call, where unshare and fork would take a process more."""
-    flags = NEWPID | NEWNS | NEWIPC | signal.SIGCHLD
+    """
+    A fork into fresh namespaces, as a child of the watcher. The call itself instead of the C library's fork: the one
+    thread of this process is the same in the child, so there is nothing that would have to be told.
+    """
+    flags = NEWPID | NEWNS | NEWIPC | CLONE_PARENT | signal.SIGCHLD
     for attempt in range(50):
         pid = libc.syscall(SYS["clone"], flags, 0, 0, 0, 0)
-        if pid == 0:
-            ctypes.pythonapi.PyOS_AfterFork_Child()
-            return 0
-        if pid > 0:
-            return pid
-        if ctypes.get_errno() not in (errno.ENOSPC, errno.EAGAIN, errno.ENOMEM):
+        if pid >= 0 or ctypes.get_errno() not in (errno.ENOSPC, errno.EAGAIN, errno.ENOMEM):
             break
         time.sleep(0.01)  # Namespaces of ended runs are taken down in the background.
-    return check(-1, "clone")
+    return pid if pid >= 0 else -ctypes.get_errno()
+
+
+def check_clone(pid):
+    if pid < 0:
+        raise OSError(-pid, "clone: " + os.strerror(-pid))
+    return pid
+
+
+def zygote(box, control, warmed):
+    libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    nothing = os.open("/dev/null", os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    os.close(nothing)
+    import random
+    if warmed:
+        warm()
+    gc.collect()
+    gc.disable()
+    gc.freeze()
+    room = _socket.CMSG_SPACE(16)
+    while True:
+        data, more, _, _ = control.recvmsg(1, room)
+        if not data:
+            os._exit(0)
+        fds = struct.unpack("4i", more[0][2])
+        pid = clone()
+        if pid == 0:
+            begin_run(box, fds[0], fds[1:])
+        control.send(struct.pack("q", pid))
+        for fd in fds:
+            os.close(fd)
 
 
 def main(config):
@@ -758,28 +888,29 @@ def main(config):
     give_up_bounding_set()
     os.environ.clear()
     os.environ.update(ENVIRONMENT)
-    box = Box(True)
-    if config["zygote"]:
-        warm()
-    sys.dont_write_bytecode = False
-    gc.collect()
-    gc.freeze()
-    send(b"h", json.dumps({"python": sys.version.split()[0], "pid": os.getpid()}).encode())
+    box = Box()
+    box.control, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
+    child = os.fork()
+    if child == 0:
+        try:
+            box.control.close()
+            zygote(box, theirs, config["zygote"])
+        finally:
+            os._exit(1)
+    theirs.close()
+    libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    box.ours = {str(os.getpid()), str(child), "1"}
+    send(b"h", json.dumps({"python": sys.version.split()[0]}).encode())
     while True:
-        pid = clone()
-        if pid == 0:
-            status = 1
-            try:
-                first_process(box)
-                status = 0
-            except BaseException as e:
-                os.write(2, ("%s: %s\n" % (type(e).__name__, e)).encode())
-            finally:
-                os._exit(status)
-        _, status = os.waitpid(pid, 0)
-        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == NOBODY:
-            os._exit(0)
-        send(b"d", struct.pack(">i", status))
+        request = read_request()
+        if request["op"] == "keep":
+            keep_program(request)
+            send(b"d", struct.pack(">i", 0))
+        elif request["op"] == "forget":
+            forget_program(request)
+            send(b"d", struct.pack(">i", 0))
+        else:
+            Watch(request, box).go()
 
 
 main(json.loads(read_exactly(0, struct.unpack(">I", read_exactly(0, 4))[0])))

@@ -30,7 +30,7 @@ final class HostileTest {
             see('temporary', os.listdir('/tmp'), [])
             see('shared memory', os.listdir('/dev/shm'), [])
             see('program', os.listdir('/box/program'), ['main.py'])
-            see('processes', sorted(int(p) for p in os.listdir('/proc') if p.isdigit()), [1, 2])
+            see('processes', sorted(int(p) for p in os.listdir('/proc') if p.isdigit()), [os.getpid()])
             see('environment', sorted(os.environ), ['HOME', 'LANG', 'PATH', 'TMPDIR'])
             for kind in ('shm', 'sem', 'msg'):
                 see(kind, len(open('/proc/sysvipc/' + kind).readlines()), 1)
@@ -65,15 +65,7 @@ final class HostileTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Future<Optional<String>>> running = new ArrayList<>();
             for (HostileProgram program : programs) {
-                running.add(threads.submit(() -> {
-                    long t = System.nanoTime();
-                    try {
-                        return program.complaint(sandbox).or(() -> leftBy(sandbox, program));
-                    } finally {
-                        if (System.nanoTime() - t > 2_000_000_000L)
-                            System.err.println(program.name() + " " + (System.nanoTime() - t) / 1000000);
-                    }
-                }));
+                running.add(threads.submit(() -> program.complaint(sandbox).or(() -> leftBy(sandbox, program))));
             }
             for (Future<Optional<String>> one : running) {
                 one.get().ifPresent(complaints::add);

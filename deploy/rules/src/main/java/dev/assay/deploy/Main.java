@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Also: ./assay test (the test suite), ./assay prove [NAME] (the long proofs), ./assay bench [NAME].",
+            "Also: ./assay generate (samples from a checkpoint), ./assay test (the test suite), ./assay prove [NAME]",
+            "(the long proofs), ./assay bench [NAME].",
             "Exit codes: 0 done; 1 done, with a negative result; 2 flags, recipe or file that cannot be used;",
             "3 the environment lacks something or our own side failed."
         })
@@ -72,7 +73,7 @@ final class Main implements Runnable {
         boolean root = e.getCommandLine().getParent() == null;
         if (root && e instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             return "there is no command '" + unmatched.getUnmatched().getFirst() + "'; there are: "
-                    + String.join(", ", e.getCommandLine().getSubcommands().keySet()) + ", test, prove, bench";
+                    + String.join(", ", e.getCommandLine().getSubcommands().keySet()) + ", generate, test, prove, bench";
         }
         return String.valueOf(e.getMessage());
     }

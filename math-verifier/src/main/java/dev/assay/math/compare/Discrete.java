@@ -7,15 +7,13 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Normal forms of factorials, and of what binds a variable: sums, products, integrals and limits. */
+/** Normal forms of factorials, and of what binds a variable: sums and products, integrals, limits. */
 final class Discrete {
-    private static final Expr MINUS_INFINITY = new Expr.Negation(Constant.INFINITY);
-
     private final NormalForm form;
     private final Ring ring;
 
-    /** How many variables are bound around what is being read. */
-    private int depth;
+    /** How many bound variables are around what is read. */
+    private int bound;
 
     Discrete(NormalForm form, Ring ring) {
         this.form = form;
@@ -42,44 +40,44 @@ final class Discrete {
         return result;
     }
 
-    /** A sum or product: written out where its ends are whole numbers that are near, else as it is. */
+    /** A sum or product whose ends are whole numbers; one without any term is 0 or 1. */
     Fraction iterated(Expr.Iterated of) {
-        boolean sum = of.operator() == Expr.IteratedOperator.SUM;
-        try {
-            BigInteger low = whole(form.of(of.low()));
-            BigInteger high = whole(form.of(of.high()));
-            List<Expr> terms = Calculus.terms(of, low, high, ring.steps());
-            if (sum) {
-                return ring.sum(terms.stream().map(form::of).toList());
-            }
-            Fraction product = Fraction.ONE;
-            for (Expr term : terms) {
-                product = ring.times(product, form.of(term));
-            }
-            return product;
-        } catch (NoNormalForm _) {
-            return bound(sum ? "sum" : "product", of.term(), of.index(), List.of(of.low(), of.high()));
+        if (!isWhole(of.low()) || !isWhole(of.high())) {
+            return bound(of.operator().name(), of.index(), List.of(of.low(), of.high()), of.term());
         }
+        BigInteger low = whole(form.of(of.low()));
+        BigInteger high = whole(form.of(of.high()));
+        List<Expr> terms = Calculus.terms(of, low, high, ring.steps());
+        if (of.operator() == Expr.IteratedOperator.SUM) {
+            return ring.sum(terms.stream().map(form::of).toList());
+        }
+        Fraction product = Fraction.ONE;
+        for (Expr term : terms) {
+            product = ring.times(product, form.of(term));
+        }
+        return product;
     }
 
-    /** An integral, a limit or a sum that is not evaluated: its parts in normal form, its variable without a name. */
-    Fraction bound(String what, Expr inside, String variable, List<Expr> outside) {
+    /** What binds a variable, known by its parts, whatever the variable is called. */
+    Fraction bound(String kind, String variable, List<Expr> ends, Expr inside) {
+        String name = "\u2400" + ++bound;
         List<Fraction> parts = new ArrayList<>();
-        depth++;
-        try {
-            parts.add(form.of(Calculus.replaced(inside, variable, new Expr.Symbol("#" + depth), ring.steps())));
-        } finally {
-            depth--;
+        for (Expr end : ends) {
+            String sign = end == Constant.INFINITY ? "oo" : "-oo";
+            parts.add(isEndless(end) ? Fraction.of(new Atom(Atom.Kind.OPAQUE, sign)) : form.of(end));
         }
-        for (Expr end : outside) {
-            parts.add(
-                    end.equals(Constant.INFINITY)
-                            ? Fraction.of(new Atom(Atom.Kind.SYMBOL, "infinity"))
-                            : end.equals(MINUS_INFINITY)
-                                    ? Fraction.of(new Atom(Atom.Kind.SYMBOL, "-infinity"))
-                                    : form.of(end));
-        }
-        return form.opaque(what, parts.toArray(Fraction[]::new));
+        parts.add(form.of(Bound.rename(inside, variable, name)));
+        bound--;
+        return form.opaque(kind, parts.toArray(Fraction[]::new));
+    }
+
+    private static boolean isEndless(Expr end) {
+        return end == Constant.INFINITY || end.equals(new Expr.Negation(Constant.INFINITY));
+    }
+
+    private boolean isWhole(Expr end) {
+        return !isEndless(end)
+                && form.of(end).rational().map(Rational::isInteger).orElse(false);
     }
 
     private static BigInteger whole(Fraction end) {

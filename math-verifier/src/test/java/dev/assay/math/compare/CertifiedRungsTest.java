@@ -121,28 +121,6 @@ class CertifiedRungsTest {
     }
 
     @Test
-    void boundVariablesHaveNoNames() {
-        Expr m = new Expr.Symbol("m");
-        Expr named = new Expr.Iterated(
-                Expr.IteratedOperator.SUM,
-                "k",
-                number(1),
-                Expr.Constant.INFINITY,
-                new Expr.Product(List.of(X, new Expr.Power(K, number(-3)))));
-        Expr renamed = new Expr.Iterated(
-                Expr.IteratedOperator.SUM,
-                "m",
-                number(1),
-                Expr.Constant.INFINITY,
-                new Expr.Product(List.of(new Expr.Power(m, number(-3)), X)));
-        assertThat(compare(named, renamed)).isEqualTo(ReasonCode.EQUAL_STRUCTURAL);
-        assertThat(compare(new Expr.Integral(X, "x", number(0), K), new Expr.Integral(m, "m", number(0), K)))
-                .isEqualTo(ReasonCode.EQUAL_STRUCTURAL);
-        assertThat(compare(new Expr.Integral(X, "x", number(0), K), new Expr.Integral(m, "x", number(0), K)))
-                .isEqualTo(ReasonCode.UNDECIDED);
-    }
-
-    @Test
     void longSumsCostNothing() {
         Expr sines = sum(1, 1_000_000_000, new Expr.Call("sin", List.of(new Expr.Power(K, number(2)))));
         assertThatThrownBy(() -> compare(number(5), sines)).isInstanceOf(TooCostly.class);

@@ -3,6 +3,7 @@ package dev.assay.service.app;
 import dev.assay.recipe.Recipes;
 import dev.assay.reward.ConsensusFunction;
 import dev.assay.reward.RewardFunction;
+import dev.assay.service.access.Callers;
 import dev.assay.service.grpc.ConsensusService;
 import dev.assay.service.metrics.ScoringMetrics;
 import dev.assay.service.scoring.Functions;
@@ -13,6 +14,7 @@ import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,12 @@ final class ServiceBeans {
     @DefaultBean
     Recipes recipes(ConfiguredRecipes recipes) {
         return recipes.known();
+    }
+
+    @Produces
+    @Singleton
+    Callers callers() {
+        return config.tokens().map(file -> Callers.read(Path.of(file))).orElseGet(Callers::anyone);
     }
 
     @Produces
