@@ -1,16 +1,10 @@
 package dev.assay.math.compare;
 
-import dev.assay.math.ball.Ball;
-import dev.assay.math.ball.Box;
-import dev.assay.math.ball.Field;
-import dev.assay.math.ball.Uncertain;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.ReasonCode;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +14,6 @@ final class Scalars {
     private static final long NUMERIC_STEPS = 2_000_000;
     private static final long EXPONENTIAL_STEPS = 500_000;
     private static final Expr ZERO = new Expr.Num(Rational.ZERO);
-    private static final int MAX_EXPONENT = 10_000;
 
     private final Ring ring;
     private final NormalForm normalForm;
@@ -34,7 +27,7 @@ final class Scalars {
 
     Scalars(Cas cas, Steps steps) {
         this.ring = new Ring(steps);
-        this.normalForm = new NormalForm(ring);
+        this.normalForm = new NormalForm(ring, numericSteps);
         this.cas = cas;
         this.steps = steps;
     }
@@ -63,34 +56,12 @@ final class Scalars {
         }
     }
 
-    /** About what a real number without variables is; empty where it is none, or costs too much. */
-    Optional<BigDecimal> approximate(Expr expr) {
-        return certified(expr).map(value -> {
-            BigDecimal middle = new BigDecimal(value.middle());
-            MathContext digits = new MathContext(30);
-            BigDecimal scale = BigDecimal.TWO.pow((int) Math.abs(value.exponent()), digits);
-            return value.exponent() < 0 ? middle.divide(scale, digits) : middle.multiply(scale, digits);
-        });
-    }
-
     /** The sign of a real number without variables; empty where it is none, or not certain. */
     Optional<Integer> sign(Expr expr) {
         Optional<Rational> exact = rational(expr);
-        if (exact.isPresent()) {
-            return Optional.of(exact.get().signum());
-        }
-        return certified(expr).filter(value -> !value.touchesZero()).map(value -> value.isPositive() ? 1 : -1);
-    }
-
-    private Optional<Ball> certified(Expr expr) {
-        try {
-            Field field = new Field(128, false, numericSteps);
-            Box value = new Numeric(field, Map.of(), numericSteps).of(expr);
-            boolean useful = value.isReal() && Math.abs(value.re().exponent()) < MAX_EXPONENT;
-            return useful ? Optional.of(value.re()) : Optional.empty();
-        } catch (NoNormalForm | ArithmeticException | TooCostly | Uncertain _) {
-            return Optional.empty();
-        }
+        return exact.isPresent()
+                ? Optional.of(exact.get().signum())
+                : Enclosure.of(expr, numericSteps).flatMap(Enclosure::sign);
     }
 
     ReasonCode compare(Expr reference, Expr answer) {
@@ -149,7 +120,7 @@ final class Scalars {
         };
     }
 
-    private static boolean sameInExponentials(Expr reference, Expr answer) {
+    private boolean sameInExponentials(Expr reference, Expr answer) {
         Optional<Expr> right = Exponentials.of(reference);
         Optional<Expr> given = Exponentials.of(answer);
         if (right.isEmpty() && given.isEmpty()) {
@@ -157,7 +128,7 @@ final class Scalars {
         }
         try {
             Ring own = new Ring(new Steps(EXPONENTIAL_STEPS));
-            NormalForm forms = new NormalForm(own);
+            NormalForm forms = new NormalForm(own, numericSteps);
             return own.equal(forms.of(right.orElse(reference)), forms.of(given.orElse(answer)));
         } catch (NoNormalForm | ArithmeticException | TooCostly _) {
             return false; // not shown here

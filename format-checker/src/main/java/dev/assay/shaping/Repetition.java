@@ -1,17 +1,22 @@
-package dev.assay.format;
+package dev.assay.shaping;
+
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.util.ULocale;
 
 /**
- * The share of word n-grams that are repetitions: 1 − different n-grams / all n-grams. A word is a run of letters and
- * digits, at most 32 long; an ideograph is a word of its own.
+ * The share of n-grams that are repetitions: 1 − different n-grams / all n-grams, 0 where the text is shorter than n.
+ * The n-grams are of words or of token ids.
  *
  * <p>Memory is fixed: when the table of n-grams is full, only those whose hash ends in one more zero bit are kept, and
  * the number of different ones is that many times larger (Wegman's adaptive sampling). Exact up to about 48,000
  * different n-grams, beyond that within about one percent; always the same for the same text.
  */
-final class Repetition {
+public final class Repetition {
     private static final int CAPACITY = 1 << 16;
     private static final int FULL = CAPACITY / 4 * 3;
     private static final int LONGEST_WORD = 32;
+
+    private static final BreakIterator WORDS = BreakIterator.getWordInstance(ULocale.ROOT);
 
     private final long[] recent;
     private long[] table = new long[CAPACITY];
@@ -24,8 +29,49 @@ final class Repetition {
         this.recent = new long[n];
     }
 
-    /** From 0 to 1; 0 where there are fewer words than {@code n}. */
-    static double share(CharSequence text, int from, int to, int n) {
+    /**
+     * Over token ids.
+     *
+     * @param ids shape {@code [time]}
+     * @param n 1 or more
+     */
+    public static double ofTokens(int[] ids, int n) {
+        Repetition repetition = new Repetition(n);
+        for (int id : ids) {
+            repetition.word(id);
+        }
+        return repetition.result();
+    }
+
+    /**
+     * Over words as ICU finds them, with dictionaries where scripts have no spaces; case does not matter, and what has
+     * no letter or digit is no word.
+     *
+     * @param n 1 or more
+     */
+    public static double ofWords(String text, int n) {
+        Repetition repetition = new Repetition(n);
+        BreakIterator breaks = (BreakIterator) WORDS.clone();
+        breaks.setText(text);
+        int start = breaks.first();
+        for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
+            if (breaks.getRuleStatus() >= BreakIterator.WORD_NONE_LIMIT) {
+                long hash = 0;
+                for (int i = start; i < end; i++) {
+                    hash = hash * 0x100000001B3L + Character.toLowerCase(text.charAt(i));
+                }
+                repetition.word(hash);
+            }
+        }
+        return repetition.result();
+    }
+
+    /**
+     * Over words without a dictionary: a run of letters and digits, at most 32 long; an ideograph is a word of its own.
+     *
+     * @return from 0 to 1; 0 where there are fewer words than {@code n}
+     */
+    public static double share(CharSequence text, int from, int to, int n) {
         Repetition repetition = new Repetition(n);
         long hash = 0;
         int length = 0;
