@@ -44,7 +44,8 @@ class HostileCostTest {
         answers.put("roots", terms("+\\sqrt{", "}"));
         answers.put("sines", terms("+\\sin(", ")"));
         answers.put(
-                "set", "\\{" + IntStream.range(0, 3_000).mapToObj(Integer::toString).collect(Collectors.joining(",")) + "\\}");
+                "set",
+                "\\{" + IntStream.range(0, 3_000).mapToObj(Integer::toString).collect(Collectors.joining(",")) + "\\}");
         answers.put("spaces", "1" + " ".repeat(20_000) + "2");
         answers.put("nested sines", "\\sin(".repeat(40) + "x" + ")".repeat(40));
         answers.put("nested roots", "\\sqrt{2+".repeat(40) + "2" + "}".repeat(40));
@@ -81,7 +82,8 @@ class HostileCostTest {
                     long before = THREADS.getCurrentThreadAllocatedBytes();
                     assertThat(verifier.verify(answer.getValue(), "\\boxed{5}").accepted())
                             .isFalse();
-                    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(LIMIT);
+                    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
+                            .isLessThan(LIMIT);
                 }));
     }
 }

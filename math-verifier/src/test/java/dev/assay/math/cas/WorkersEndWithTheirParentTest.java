@@ -23,18 +23,16 @@ class WorkersEndWithTheirParentTest {
             while (cas.workers().size() < SymjaCas.WORKERS) {
                 Thread.onSpinWait();
             }
-            System.out.println(String.join(" ", cas.workers().stream().map(String::valueOf).toList()));
+            System.out.println(
+                    String.join(" ", cas.workers().stream().map(String::valueOf).toList()));
             Thread.sleep(Long.MAX_VALUE);
         }
     }
 
     @Test
     void alsoWhereItIsKilled() throws Exception {
-        Path tests = Path.of(Parent.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        Path tests = Path.of(
+                Parent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
