@@ -1,5 +1,6 @@
 package dev.assay.bench;
 
+import dev.assay.bench.client.ClientBench;
 import dev.assay.bench.format.FormatBench;
 import dev.assay.bench.grpc.GrpcBench;
 import dev.assay.bench.kafka.KafkaBench;
@@ -46,6 +47,7 @@ public final class Bench implements Callable<Integer> {
     private @Nullable Path out;
 
     enum Name {
+        client,
         format,
         grpc,
         kafka,
@@ -58,9 +60,9 @@ public final class Bench implements Callable<Integer> {
         Optional<Path> file = Optional.ofNullable(out);
         if (name == Name.all && file.isPresent()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--out goes with one benchmark; name one of format, grpc, kafka, math");
+                    spec.commandLine(), "--out goes with one benchmark; name one of client, format, grpc, kafka, math");
         }
-        List<Name> names = name == Name.all ? List.of(Name.format, Name.grpc, Name.kafka, Name.math) : List.of(name);
+        List<Name> names = name == Name.all ? List.of(Name.format, Name.grpc, Name.kafka, Name.math, Name.client) : List.of(name);
         for (Name one : names) {
             Report report = run(one);
             Path target = file.orElseGet(
@@ -76,6 +78,7 @@ public final class Bench implements Callable<Integer> {
         String command = "./assay bench " + name;
         System.err.println("assay: measuring " + name + " …");
         return switch (name) {
+            case client -> ClientBench.run(command);
             case format -> FormatBench.run(command);
             case grpc -> GrpcBench.run(command);
             case kafka -> KafkaBench.run(command);
