@@ -3,6 +3,7 @@ package dev.assay.bench;
 import dev.assay.bench.format.FormatBench;
 import dev.assay.bench.grpc.GrpcBench;
 import dev.assay.bench.kafka.KafkaBench;
+import dev.assay.bench.math.MathBench;
 import dev.assay.bench.report.Report;
 import dev.assay.reward.AssayException;
 import java.nio.file.Path;
@@ -23,9 +24,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Benchmarks: a table on standard output, JSON in a file. About six minutes for all.",
+            "Benchmarks: a table on standard output, JSON in a file. About eight minutes for all.",
             "For the Python peers install them where python3 is, or name another Python in ASSAY_BENCH_PYTHON:",
-            "  pip install fastapi 'uvicorn[standard]'"
+            "  pip install fastapi 'uvicorn[standard]' 'math-verify[antlr4_13_2]'"
         })
 public final class Bench implements Callable<Integer> {
     @Spec
@@ -48,6 +49,7 @@ public final class Bench implements Callable<Integer> {
         format,
         grpc,
         kafka,
+        math,
         all
     }
 
@@ -56,9 +58,9 @@ public final class Bench implements Callable<Integer> {
         Optional<Path> file = Optional.ofNullable(out);
         if (name == Name.all && file.isPresent()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--out goes with one benchmark; name one of format, grpc, kafka");
+                    spec.commandLine(), "--out goes with one benchmark; name one of format, grpc, kafka, math");
         }
-        List<Name> names = name == Name.all ? List.of(Name.format, Name.grpc, Name.kafka) : List.of(name);
+        List<Name> names = name == Name.all ? List.of(Name.format, Name.grpc, Name.kafka, Name.math) : List.of(name);
         for (Name one : names) {
             Report report = run(one);
             Path target = file.orElseGet(
@@ -77,6 +79,7 @@ public final class Bench implements Callable<Integer> {
             case format -> FormatBench.run(command);
             case grpc -> GrpcBench.run(command);
             case kafka -> KafkaBench.run(command);
+            case math -> MathBench.run(command);
             case all -> throw new IllegalArgumentException("all is not one benchmark");
         };
     }

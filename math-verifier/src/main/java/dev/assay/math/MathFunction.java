@@ -1,11 +1,13 @@
 package dev.assay.math;
 
+import dev.assay.math.cas.SymjaCas;
 import dev.assay.math.compare.Cas;
 import dev.assay.math.profile.Profile;
 import dev.assay.math.profile.ProfileReader;
 import dev.assay.math.profile.Profiles;
 import dev.assay.reward.Deadline;
 import dev.assay.reward.Outcome;
+import dev.assay.reward.ReasonCode;
 import dev.assay.reward.RewardFunction;
 import dev.assay.reward.Scorer;
 import dev.assay.reward.Settings;
@@ -51,7 +53,7 @@ public final class MathFunction implements RewardFunction {
     public Scorer configure(Settings settings) {
         settings.allowOnly("profile");
         Profile profile = ProfileReader.setting("profile", settings).orElse(Profiles.DEFAULT);
-        return new PreparedScorer(new MathVerifier(Cas.NONE, profile));
+        return new PreparedScorer(new MathVerifier(SymjaCas.shared(), profile));
     }
 
     @Override
@@ -63,28 +65,36 @@ public final class MathFunction implements RewardFunction {
     private record PreparedScorer(MathVerifier verifier) implements Scorer {
         @Override
         public Outcome score(Rollout rollout, Deadline deadline) {
-            return outcome(verifier.verify(rollout.reference(), rollout.judged()));
+            return outcome(verifier.within(deadline).prepare(rollout.reference()), rollout);
         }
 
         @Override
         public List<Outcome> scoreAll(List<Rollout> rollouts, Deadline deadline) {
             List<Outcome> outcomes = new ArrayList<>(rollouts.size());
+            MathVerifier waiting = verifier.within(deadline);
             Reference last = new Reference.None();
-            PreparedReference prepared = verifier.prepare(last);
+            PreparedReference prepared = waiting.prepare(last);
             for (Rollout rollout : rollouts) {
                 if (!rollout.reference().equals(last)) {
                     last = rollout.reference();
-                    prepared = verifier.prepare(last);
+                    prepared = waiting.prepare(last);
                 }
-                outcomes.add(outcome(prepared.verify(rollout.judged())));
+                outcomes.add(outcome(prepared, rollout));
             }
             return outcomes;
         }
 
-        private static Outcome outcome(Verification verification) {
-            return verification.scorable()
-                    ? Outcome.scored(verification.value(), verification.reason(), verification.evidence())
-                    : Outcome.unscorable(verification.reason(), verification.evidence());
+        private static Outcome outcome(PreparedReference prepared, Rollout rollout) {
+            try {
+                Verification verification = prepared.verify(rollout.judged());
+                return verification.scorable()
+                        ? Outcome.scored(verification.value(), verification.reason(), verification.evidence())
+                        : Outcome.unscorable(verification.reason(), verification.evidence());
+            } catch (Cas.Unavailable ours) {
+                return ours.reason() == ReasonCode.DEADLINE
+                        ? Outcome.timeout(ours.reason(), String.valueOf(ours.getMessage()))
+                        : Outcome.failed(ours.reason(), String.valueOf(ours.getMessage()));
+            }
         }
     }
 }

@@ -4,6 +4,9 @@ import dev.assay.math.choice.Choices;
 import dev.assay.math.compare.Cas;
 import dev.assay.math.profile.Profile;
 import dev.assay.math.profile.Profiles;
+import dev.assay.math.puzzle.PuzzleFailure;
+import dev.assay.math.puzzle.Puzzles;
+import dev.assay.reward.Deadline;
 import dev.assay.reward.ReasonCode;
 import dev.assay.rollout.Reference;
 import java.util.ArrayList;
@@ -39,12 +42,21 @@ public final class MathVerifier {
         this.otherwise = otherwise;
     }
 
+    /** The same verifier for a caller that stops waiting at some moment; only computer algebra ever waits. */
+    public MathVerifier within(Deadline deadline) {
+        return new MathVerifier(cas.within(deadline), otherwise);
+    }
+
     /** Verifies a completion, which may be just an answer, against one right answer. */
     public Verification verify(String reference, String completion) {
         return verify(new Reference.Answers(List.of(reference), Optional.empty()), completion);
     }
 
-    /** Verifies a completion against a reference; references for programs are none for this verifier. */
+    /**
+     * Verifies a completion against a reference; references for programs are none for this verifier.
+     *
+     * @throws Cas.Unavailable where only computer algebra could decide and it could not be asked
+     */
     public Verification verify(Reference reference, String completion) {
         return prepare(reference).verify(completion);
     }
@@ -61,8 +73,7 @@ public final class MathVerifier {
                                 "unknown profile '" + name.get() + "'; known: " + Profiles.known());
             }
             case Reference.Choice(String choice, Map<String, String> options) -> choice(choice, options);
-            case Reference.Puzzle(String kind, String _) ->
-                unscorable(ReasonCode.REFERENCE_UNREADABLE, "unknown puzzle kind '" + kind + "'; known: none");
+            case Reference.Puzzle(String kind, String json) -> puzzle(kind, json);
             case Reference.None _ -> unscorable(ReasonCode.NO_REFERENCE, "no reference");
             case Reference.Code _ -> unscorable(ReasonCode.NO_REFERENCE, "the reference is a program's");
             case Reference.Repair _ -> unscorable(ReasonCode.NO_REFERENCE, "the reference is a repair task");
@@ -98,6 +109,14 @@ public final class MathVerifier {
             }
         }
         return new ValueReference(all ? List.of(ReferenceAnswer.all(usable)) : usable, profile, values);
+    }
+
+    private static PreparedReference puzzle(String kind, String json) {
+        try {
+            return new PuzzleReference(Puzzles.read(kind, json));
+        } catch (PuzzleFailure failure) {
+            return unscorable(ReasonCode.REFERENCE_UNREADABLE, String.valueOf(failure.getMessage()));
+        }
     }
 
     private PreparedReference choice(String choice, Map<String, String> options) {

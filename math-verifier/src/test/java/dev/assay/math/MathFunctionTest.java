@@ -97,7 +97,7 @@ class MathFunctionTest {
                 score(new Reference.Answers(List.of("5"), Optional.of("x")), "5"),
                 ReasonCode.REFERENCE_UNREADABLE,
                 "unknown profile 'x'; known: default, math-verify");
-        unscorable(score(new Reference.Puzzle("game24", "{}"), "5"), ReasonCode.REFERENCE_UNREADABLE, "known: none");
+        unscorable(score(new Reference.Puzzle("chess", "{}"), "5"), ReasonCode.REFERENCE_UNREADABLE, "known: game24");
         unscorable(
                 score(
                         new Reference.Code(

@@ -1,6 +1,7 @@
 package dev.assay.deploy;
 
 import dev.assay.deploy.demo.DemoCommand;
+import dev.assay.deploy.judge.JudgeCommand;
 import dev.assay.reward.AssayException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,14 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ScoreCommand.class,
             VerifyCommand.class,
+            JudgeCommand.class,
             ReplayCommand.class,
             DoctorCommand.class,
         },
         footer = {
             "",
-            "Also: ./assay test (the test suite), ./assay prove [NAME] (the long proofs), ./assay bench [NAME].",
+            "Also: ./assay generate (samples from a checkpoint), ./assay test (the test suite), ./assay prove [NAME]",
+            "(the long proofs), ./assay bench [NAME].",
             "Exit codes: 0 done; 1 done, with a negative result; 2 flags, recipe or file that cannot be used;",
             "3 the environment lacks something or our own side failed."
         })
@@ -70,7 +73,7 @@ final class Main implements Runnable {
         boolean root = e.getCommandLine().getParent() == null;
         if (root && e instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             return "there is no command '" + unmatched.getUnmatched().getFirst() + "'; there are: "
-                    + String.join(", ", e.getCommandLine().getSubcommands().keySet()) + ", test, prove, bench";
+                    + String.join(", ", e.getCommandLine().getSubcommands().keySet()) + ", generate, test, prove, bench";
         }
         return String.valueOf(e.getMessage());
     }

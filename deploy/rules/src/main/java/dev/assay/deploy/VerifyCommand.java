@@ -1,6 +1,7 @@
 package dev.assay.deploy;
 
 import dev.assay.math.MathVerifier;
+import dev.assay.math.cas.SymjaCas;
 import dev.assay.math.Verification;
 import dev.assay.rollout.Reference;
 import java.io.PrintStream;
@@ -37,7 +38,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Verification verification =
-                new MathVerifier().verify(new Reference.Answers(List.of(reference), Optional.of(profile)), answer);
+                new MathVerifier(SymjaCas.shared()).verify(new Reference.Answers(List.of(reference), Optional.of(profile)), answer);
         verification.trace().forEach(step -> out.println("  " + step));
         String verdict = verification.accepted() ? "accepted" : verification.scorable() ? "not accepted" : "no verdict";
         out.println(verdict + ": " + verification.reason().name() + " ("

@@ -36,11 +36,10 @@ final class Elementary {
         return a.shiftLeft(1).add(unit).divide(unit.shiftLeft(1));
     }
 
+    /** A term for every six bits: a product and a quotient by a small number. */
     private void payForSeries(int width) {
         long words = (width >> 6) + 1;
-        reals.spend(10);
-        reals.spendBits(16L * width);
-        reals.spendBits(64 * words);
+        reals.spendSteps(width / 6 * (20 + words * words / 4));
     }
 
     Ball exp(Ball a) {

@@ -35,6 +35,10 @@ final class Reals {
         steps.spend(operations * price);
     }
 
+    void spendSteps(long cost) {
+        steps.spend(cost);
+    }
+
     /** Pays for a number that takes more bits than the precision. */
     void spendBits(long more) {
         long words = (more >> 6) + 1;

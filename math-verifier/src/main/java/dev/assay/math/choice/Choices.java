@@ -1,5 +1,6 @@
 package dev.assay.math.choice;
 
+import dev.assay.math.extract.Denials;
 import dev.assay.math.extract.Extraction;
 import dev.assay.math.extract.Extractor;
 import dev.assay.math.text.Shown;
@@ -46,8 +47,15 @@ public final class Choices {
 
     /** Whether a reference answer is just the letter of an option. */
     public static boolean isLetter(String answer) {
-        String bare = answer.length() > 100 ? "" : bare(answer);
+        String bare = answer.length() > 100 ? "" : letterOf(answer);
         return bare.length() == 1 && bare.charAt(0) >= 'A' && bare.charAt(0) <= 'J';
+    }
+
+    /** The letter of an answer that {@link #isLetter}. */
+    public static String letterOf(String answer) {
+        String bare = bare(answer);
+        boolean bracketed = bare.length() == 3 && "([（".indexOf(bare.charAt(0)) >= 0 && ")]）".indexOf(bare.charAt(2)) >= 0;
+        return bracketed ? bare.substring(1, 2) : bare;
     }
 
     /** Judges a completion. */
@@ -103,7 +111,16 @@ public final class Choices {
 
     /** The options that an answer names, by letter or by their text or value; empty where it names none. */
     private Optional<Set<String>> named(String text) {
+        if (Denials.in(text) && written(text).isEmpty()) {
+            return undenied(Clauses.of(bare(text)));
+        }
         Optional<Set<String>> byLetter = letters(text);
+        if (byLetter.isPresent() && byLetter.get().size() == 1) {
+            Optional<String> other = behindLetter(text).flatMap(this::written);
+            if (other.isPresent() && !byLetter.get().contains(other.get())) {
+                return Optional.empty(); // one option's letter with another's text
+            }
+        }
         if (byLetter.isPresent() && (options.isEmpty() || options.keySet().containsAll(byLetter.get()))) {
             return byLetter;
         }
@@ -112,6 +129,31 @@ public final class Choices {
             return written.map(Set::of);
         }
         return valued(text).map(Set::of).or(() -> texts(text));
+    }
+
+    /** What is asserted, or the only option that is left when the others are denied. */
+    private Optional<Set<String>> undenied(Clauses clauses) {
+        if (!clauses.asserted().isEmpty()) {
+            boolean known = options.isEmpty() || options.keySet().containsAll(clauses.asserted());
+            return known ? Optional.of(clauses.asserted()) : Optional.empty();
+        }
+        Set<String> left = new TreeSet<>(options.keySet());
+        left.removeAll(clauses.denied());
+        return left.size() == 1 && !clauses.denied().isEmpty() ? Optional.of(left) : Optional.empty();
+    }
+
+    /** The text after {@code B.}, {@code (B)} or {@code B:}. */
+    private static Optional<String> behindLetter(String text) {
+        if (text.length() > 2_000) {
+            return Optional.empty();
+        }
+        String bare = bare(text);
+        int at = bare.startsWith("(") ? 1 : 0;
+        int end = at + 1;
+        while (end < bare.length() && ").:：． ".indexOf(bare.charAt(end)) >= 0) {
+            end++;
+        }
+        return end > at + 1 && end < bare.length() ? Optional.of(bare.substring(end)) : Optional.empty();
     }
 
     /** Texts of several options that are joined by commas or "and". */

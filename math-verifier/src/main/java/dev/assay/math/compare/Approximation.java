@@ -26,19 +26,23 @@ record Approximation(BigDecimal re, BigDecimal im) {
     private static final long STEPS = 500_000;
     private static final MathContext DIGITS = new MathContext(30);
 
-    /** The value where each variable has a number that depends on the names and on which point it is. */
+    /** The value where each variable has a number that depends on its name and on which point it is. */
     static Optional<Approximation> of(Expr expr, Set<String> symbols, int point) {
         SplittableRandom random = new SplittableRandom(7_919L * (point + 1));
         Steps steps = new Steps(STEPS);
         Map<String, Rational> values = new HashMap<>();
         symbols.forEach(name -> values.put(
-                name,
-                Rational.of(BigInteger.valueOf(random.nextLong(300, 3_000)), BigInteger.valueOf(1_009), steps)));
+                name, Rational.of(BigInteger.valueOf(random.nextLong(300, 3_000)), BigInteger.valueOf(1_009), steps)));
         try {
             return of(new Numeric(new Field(BITS, isComplex(expr), steps), values, steps).of(expr));
         } catch (NoNormalForm | ArithmeticException | Uncertain | TooCostly _) {
             return Optional.empty();
         }
+    }
+
+    private static Rational at(String name, int point, Steps steps) {
+        long whole = new SplittableRandom(31L * name.hashCode() + point).nextLong(300, 3_000);
+        return Rational.of(BigInteger.valueOf(whole), BigInteger.valueOf(1_009), steps);
     }
 
     private static boolean isComplex(Expr expr) {

@@ -48,13 +48,14 @@ final class Calculus {
         return terms;
     }
 
-    private static Expr replaced(Expr in, String name, Expr by, Steps steps) {
+    static Expr replaced(Expr in, String name, Expr by, Steps steps) {
         steps.spend(10);
         if (in instanceof Expr.Symbol(String found)) {
             return found.equals(name) ? by : in;
         }
         boolean bound = in instanceof Expr.Iterated(var _, String index, var _, var _, var _) && index.equals(name)
                 || in instanceof Expr.Integral(var _, String variable, var _, var _) && variable.equals(name)
+                || in instanceof Expr.Antiderivative(var _, String variable) && variable.equals(name)
                 || in instanceof Expr.Limit(var _, String variable, var _, var _) && variable.equals(name);
         if (bound) {
             throw new NoNormalForm("a name that is bound twice");

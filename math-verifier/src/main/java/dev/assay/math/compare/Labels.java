@@ -65,10 +65,10 @@ final class Labels {
             case Expr.Quotient(Expr top, Expr bottom) -> isName(top) && isName(bottom);
             case Expr.Tuple(List<Expr> items, boolean _) -> items.stream().allMatch(Labels::isName);
             case Expr.Ratio(List<Expr> parts) -> parts.stream().allMatch(Labels::isName);
-            case Expr.Call(String function, List<Expr> arguments) ->
-                function.replace("'", "").length() == 1
-                        || function.equals("abs") && arguments.stream().allMatch(Labels::isName);
             case Expr.Derivative(Expr of, String _, int _) -> isName(of);
+            case Expr.Call(String function, List<Expr> arguments) ->
+                Readings.isUnknown(function)
+                        || function.equals("abs") && arguments.stream().allMatch(Labels::isName);
             case Expr.Num _,
                     Expr.Sum _,
                     Expr.Negation _,

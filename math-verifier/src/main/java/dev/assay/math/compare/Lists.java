@@ -47,6 +47,22 @@ final class Lists {
         return Signs.hasBoth(expr) ? List.of(Signs.choose(expr, true)) : List.of(expr);
     }
 
+    /** The branches as pairs of a value and its whole condition, so that their order does not matter. */
+    static List<Expr> branches(Expr.Piecewise piecewise) {
+        List<Expr> pairs = new ArrayList<>();
+        List<Expr> before = new ArrayList<>();
+        for (Expr.Branch branch : piecewise.branches()) {
+            Expr condition = branch.condition();
+            if (condition == Expr.Constant.TRUE && !before.isEmpty()) {
+                condition = new Expr.Not(
+                        before.size() == 1 ? before.getFirst() : new Expr.Logic(Expr.Connective.OR, before));
+            }
+            before.add(branch.condition());
+            pairs.add(new Expr.Tuple(List.of(branch.value(), condition), true));
+        }
+        return pairs;
+    }
+
     /** The values that a list, a set or a double sign stands for; double signs inside are written out. */
     static List<Expr> values(Expr expr) {
         List<Expr> values = new ArrayList<>();

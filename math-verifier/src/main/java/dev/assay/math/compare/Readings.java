@@ -22,6 +22,26 @@ final class Readings {
                 : expr;
     }
 
+    /** A capital I beside the other side's imaginary unit is one as well, as some computer algebra writes it. */
+    static Expr imaginaryBeside(Expr expr, Expr other) {
+        Expr capital = new Expr.Symbol("I");
+        return !has(other, capital) && has(other, Constant.I) && has(expr, capital) && !has(expr, Constant.I)
+                ? imaginary(expr, capital)
+                : expr;
+    }
+
+    private static boolean has(Expr expr, Expr leaf) {
+        return expr.equals(leaf) || expr.children().stream().anyMatch(child -> has(child, leaf));
+    }
+
+    private static Expr imaginary(Expr expr, Expr capital) {
+        return expr.equals(capital)
+                ? Constant.I
+                : expr.with(expr.children().stream()
+                        .map(child -> imaginary(child, capital))
+                        .toList());
+    }
+
     private static boolean uses(Expr expr, String function) {
         return expr instanceof Expr.Call(String name, List<Expr> arguments)
                         && name.equals(function)
@@ -119,11 +139,16 @@ final class Readings {
                 : Optional.empty();
     }
 
+    /** Whether a function is known by name only: {@code f}, {@code f'}, {@code f^{-1}}. */
+    static boolean isUnknown(String function) {
+        return function.length() == 1 || function.endsWith("'") || function.endsWith("^-1");
+    }
+
     /** Whether nothing in it varies. */
     static boolean isNumber(Expr expr) {
         return switch (expr) {
             case Expr.Symbol _, Expr.Text _ -> false;
-            case Expr.Call(String function, List<Expr> _) when function.length() == 1 -> false;
+            case Expr.Call(String function, List<Expr> _) when isUnknown(function) -> false;
             case Expr _ -> expr.children().stream().allMatch(Readings::isNumber);
         };
     }

@@ -1,16 +1,10 @@
 package dev.assay.math.compare;
 
-import dev.assay.math.ball.Ball;
-import dev.assay.math.ball.Box;
-import dev.assay.math.ball.Field;
-import dev.assay.math.ball.Uncertain;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.ReasonCode;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +12,8 @@ import java.util.Optional;
 /** The ladder for two single values. Not thread-safe; one for each comparison. */
 final class Scalars {
     private static final long NUMERIC_STEPS = 2_000_000;
-    private static final int MAX_EXPONENT = 10_000;
+    private static final long EXPONENTIAL_STEPS = 500_000;
+    private static final Expr ZERO = new Expr.Num(Rational.ZERO);
 
     private final Ring ring;
     private final NormalForm normalForm;
@@ -32,7 +27,7 @@ final class Scalars {
 
     Scalars(Cas cas, Steps steps) {
         this.ring = new Ring(steps);
-        this.normalForm = new NormalForm(ring);
+        this.normalForm = new NormalForm(ring, numericSteps);
         this.cas = cas;
         this.steps = steps;
     }
@@ -61,34 +56,12 @@ final class Scalars {
         }
     }
 
-    /** About what a real number without variables is; empty where it is none, or costs too much. */
-    Optional<BigDecimal> approximate(Expr expr) {
-        return certified(expr).map(value -> {
-            BigDecimal middle = new BigDecimal(value.middle());
-            MathContext digits = new MathContext(30);
-            BigDecimal scale = BigDecimal.TWO.pow((int) Math.abs(value.exponent()), digits);
-            return value.exponent() < 0 ? middle.divide(scale, digits) : middle.multiply(scale, digits);
-        });
-    }
-
     /** The sign of a real number without variables; empty where it is none, or not certain. */
     Optional<Integer> sign(Expr expr) {
         Optional<Rational> exact = rational(expr);
-        if (exact.isPresent()) {
-            return Optional.of(exact.get().signum());
-        }
-        return certified(expr).filter(value -> !value.touchesZero()).map(value -> value.isPositive() ? 1 : -1);
-    }
-
-    private Optional<Ball> certified(Expr expr) {
-        try {
-            Field field = new Field(128, false, numericSteps);
-            Box value = new Numeric(field, Map.of(), numericSteps).of(expr);
-            boolean useful = value.isReal() && Math.abs(value.re().exponent()) < MAX_EXPONENT;
-            return useful ? Optional.of(value.re()) : Optional.empty();
-        } catch (NoNormalForm | ArithmeticException | TooCostly | Uncertain _) {
-            return Optional.empty();
-        }
+        return exact.isPresent()
+                ? Optional.of(exact.get().signum())
+                : Enclosure.of(expr, numericSteps).flatMap(Enclosure::sign);
     }
 
     ReasonCode compare(Expr reference, Expr answer) {
@@ -126,11 +99,40 @@ final class Scalars {
         if (finding.equal()) {
             return ReasonCode.EQUAL_NUMERIC;
         }
-        return switch (cas.compare(reference, answer, steps)) {
-            case EQUAL -> ReasonCode.EQUAL_SYMBOLIC;
-            case DIFFERENT -> ReasonCode.NOT_EQUAL;
+        if (finding.touching() > 0 && sameInExponentials(reference, answer)) {
+            return ReasonCode.EQUAL_STRUCTURAL;
+        }
+        Price.check(reference);
+        Price.check(answer);
+        // Where numbers can be put in, they must have agreed at some points, or the proof is not trusted.
+        boolean agreed = finding.touching() > 0 || Calculus.isBeyond(reference) || Calculus.isBeyond(answer);
+        return switch (cas.compare(reference, answer)) {
+            case EQUAL -> agreed ? ReasonCode.EQUAL_SYMBOLIC : ReasonCode.UNDECIDED;
+            case EQUAL_IF_POSITIVE -> finding.touching() > 1 ? ReasonCode.EQUAL_SYMBOLIC : ReasonCode.UNDECIDED;
             case UNKNOWN -> ReasonCode.UNDECIDED;
+            case COSTLY -> {
+                // Dear because of the reference alone is nothing that the answer can be blamed for.
+                if (Calculus.isBeyond(reference) && cas.compare(reference, ZERO) == Cas.Finding.COSTLY) {
+                    yield ReasonCode.REFERENCE_TOO_COSTLY;
+                }
+                throw new TooCostly("computer algebra beyond its budget");
+            }
         };
+    }
+
+    private boolean sameInExponentials(Expr reference, Expr answer) {
+        Optional<Expr> right = Exponentials.of(reference);
+        Optional<Expr> given = Exponentials.of(answer);
+        if (right.isEmpty() && given.isEmpty()) {
+            return false;
+        }
+        try {
+            Ring own = new Ring(new Steps(EXPONENTIAL_STEPS));
+            NormalForm forms = new NormalForm(own, numericSteps);
+            return own.equal(forms.of(right.orElse(reference)), forms.of(given.orElse(answer)));
+        } catch (NoNormalForm | ArithmeticException | TooCostly _) {
+            return false; // not shown here
+        }
     }
 
     /** Whether all atoms are independent of each other, so that different normal forms are different values. */

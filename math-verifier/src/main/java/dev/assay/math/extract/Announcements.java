@@ -122,9 +122,8 @@ final class Announcements {
         for (String noun : ROWS.get(ROW[text.charAt(at)])) {
             boolean joined = isJoined(noun);
             boolean stands = begins || joined && !noun.equals("答");
-            boolean there = joined
-                    ? text.startsWith(noun, at)
-                    : stands && text.regionMatches(true, at, noun, 0, noun.length());
+            boolean there =
+                    joined ? text.startsWith(noun, at) : stands && text.regionMatches(true, at, noun, 0, noun.length());
             if (there && stands && noun.length() > found.length()) {
                 found = noun;
             }

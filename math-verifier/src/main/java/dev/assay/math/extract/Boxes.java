@@ -54,6 +54,11 @@ final class Boxes {
         for (int at = from; at < to; at++) {
             char c = text.charAt(at);
             if (c == '\\') {
+                char next = at + 1 < to ? text.charAt(at + 1) : ' ';
+                if (next != 'b' && next != 'f' && next != '\\') {
+                    at++;
+                    continue;
+                }
                 if (text.startsWith("\\\\boxed{", at)) {
                     at++; // escaped once too often
                 }

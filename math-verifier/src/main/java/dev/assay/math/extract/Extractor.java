@@ -54,6 +54,19 @@ public final class Extractor {
         return new Extractor(completion, search, Statements.OPTIONS).find();
     }
 
+    /** A table or a listing: the last fenced block, else the last box, else all of the part that is judged. */
+    public static Extraction block(String completion) {
+        Part part = Part.of(completion).getLast();
+        int close = completion.lastIndexOf("```", part.to() - 3);
+        int open = close <= part.from() ? -1 : completion.lastIndexOf("```", close - 1);
+        int line = open < part.from() ? -1 : completion.indexOf('\n', open, close);
+        if (line >= 0) {
+            return extraction(single(completion.substring(line, close)), Source.WHOLE, part.label(completion));
+        }
+        Values boxes = Boxes.find(completion, part.from(), part.to(), Search.Boxed.LAST);
+        return boxes.isEmpty() ? whole(completion) : extraction(single(boxes), Source.BOXED, part.label(completion));
+    }
+
     /** All of the part that is judged, as it is; of several answer tags the last. */
     public static Extraction whole(String completion) {
         Part part = Part.of(completion).getLast();

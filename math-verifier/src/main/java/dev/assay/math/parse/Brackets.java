@@ -83,15 +83,15 @@ final class Brackets {
     }
 
     private Expr group() throws ParseFailure {
-        List<Expr> items = parser.items();
-        if (parser.peek().isCommand("choose") && items.size() == 1) {
+        Expr inside = parser.listing();
+        if (parser.peek().isCommand("choose")) {
             parser.next();
             Expr chosen = parser.sum();
             parser.expect("}");
-            return new Expr.Call("binom", List.of(items.getFirst(), chosen));
+            return new Expr.Call("binom", List.of(inside, chosen));
         }
         parser.expect("}");
-        return items.size() == 1 ? items.getFirst() : new Expr.SetOf(items);
+        return inside instanceof Expr.Listing(List<Expr> items) ? new Expr.SetOf(items) : inside;
     }
 
     private Expr set() throws ParseFailure {

@@ -6,6 +6,7 @@ import dev.assay.math.parse.Expr.Num;
 import dev.assay.math.parse.Expr.Side;
 import dev.assay.math.parse.lex.Token;
 import dev.assay.math.parse.lex.Token.Kind;
+import java.util.List;
 import java.util.Optional;
 
 /** Sums, products, integrals, limits and derivatives, each with the variable that it binds. */
@@ -73,7 +74,11 @@ final class Calculus {
             if (count > 1) {
                 throw parser.unexpected();
             }
-            if (parser.next().is("_")) {
+            boolean below = parser.next().is("_");
+            if (skipped()) {
+                continue;
+            }
+            if (below) {
                 low = Optional.of(bound());
             } else {
                 high = Optional.of(bound());
@@ -85,6 +90,9 @@ final class Calculus {
         Optional<String> outer = parser.differential;
         parser.differential = Optional.empty();
         Expr result = parser.sum();
+        if (result instanceof Expr.SetOf(List<Expr> items) && items.size() == 1) {
+            result = items.getFirst(); // braces as brackets
+        }
         for (int i = 0; i < count; i++) {
             if (parser.differential.isEmpty() && parser.peek().kind() == Kind.DIFFERENTIAL) {
                 parser.differential = Optional.of(parser.next().text());
@@ -99,6 +107,16 @@ final class Calculus {
         parser.differential = outer;
         parser.leave();
         return result;
+    }
+
+    /** Braces with nothing in them where a bound would be. */
+    private boolean skipped() {
+        if (!parser.peek().is("{") || !parser.ahead(1).is("}")) {
+            return false;
+        }
+        parser.next();
+        parser.next();
+        return true;
     }
 
     private Expr bound() throws ParseFailure {

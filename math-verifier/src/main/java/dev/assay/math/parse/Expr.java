@@ -322,10 +322,12 @@ public sealed interface Expr {
     record Date(OptionalInt year, int month, int day) implements Expr {}
 
     /**
-     * A time of the day, in seconds since midnight. What is written without a half of the day or a second hint, such as
-     * {@code 3:30}, is a {@link Ratio}.
+     * A time of the day, in seconds since midnight. What is written like a ratio, such as {@code 3:30}, is a
+     * {@link Ratio}.
+     *
+     * @param sure whether it says which half of the day it means; else it may be twelve hours later
      */
-    record Clock(int seconds) implements Expr {}
+    record Clock(int seconds, boolean sure) implements Expr {}
 
     /** A matrix or column vector, row by row. */
     record Matrix(List<List<Expr>> rows) implements Expr {

@@ -69,7 +69,8 @@ public final class Notation {
             case Expr.Complement(Expr of) -> "complement(" + of(of) + ")";
             case Expr.Date(var year, int month, int day) ->
                 (year.isPresent() ? "%04d-".formatted(year.getAsInt()) : "") + "%02d-%02d".formatted(month, day);
-            case Expr.Clock(int seconds) -> "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+            case Expr.Clock(int seconds, boolean _) ->
+                "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
             case Expr.Matrix(List<List<Expr>> rows) ->
                 "matrix[" + rows.stream().map(row -> join(row, ", ")).collect(Collectors.joining("; ")) + "]";
         };

@@ -65,6 +65,9 @@ final class Numerals {
 
     /** How many tokens, joined without space, are the digits of a number with a base; 0 where none follows. */
     private int pieces() {
+        if (parser.previous().is("^")) {
+            return 0; // an index behind an exponent belongs to the base
+        }
         for (int i = 0; i < MAX_PIECES; i++) {
             Token token = parser.ahead(i);
             if (i > 0 && token.is("_")) {

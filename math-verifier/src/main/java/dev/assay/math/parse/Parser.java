@@ -62,6 +62,11 @@ final class Parser {
         return result;
     }
 
+    /** One value or statement, or several as a listing. */
+    Expr listing() throws ParseFailure {
+        return statements.listing();
+    }
+
     /** Values or statements with separators between them, up to a closing bracket. */
     List<Expr> items() throws ParseFailure {
         return statements.items();
@@ -85,7 +90,9 @@ final class Parser {
 
     /** A value with its unit, or a set from operations on sets. */
     Expr side() throws ParseFailure {
+        boolean braces = peek().is("{");
         Expr left = quantities.read();
+        left = isOperation(peek()) && braces ? braced(left) : left;
         while (peek().is("∪") || peek().is("∩") || peek().is("\\")) {
             Expr.SetOperator operator = switch (next().text()) {
                 case "∪" -> Expr.SetOperator.UNION;
@@ -93,9 +100,22 @@ final class Parser {
                 default -> Expr.SetOperator.DIFFERENCE;
             };
             wrap();
-            left = new Expr.SetOperation(operator, left, sum());
+            boolean right = peek().is("{");
+            Expr operand = sum();
+            left = new Expr.SetOperation(operator, left, right ? braced(operand) : operand);
         }
         return left;
+    }
+
+    private static boolean isOperation(Token token) {
+        return token.is("∪") || token.is("∩") || token.is("\\");
+    }
+
+    /** One value in plain braces is a set where a set is meant. */
+    private Expr braced(Expr value) {
+        return previous().is("}") && (value instanceof Num || value instanceof Symbol || value instanceof Expr.Negation)
+                ? new Expr.SetOf(List.of(value))
+                : value;
     }
 
     Expr sum() throws ParseFailure {

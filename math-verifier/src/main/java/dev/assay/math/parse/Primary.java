@@ -38,7 +38,7 @@ final class Primary {
                 yield before.is(")") || before.is("}") || before.is("!") || token.spaced() && afterPower();
             }
             case COMMAND -> !closing(token.text());
-            case WORD -> parser.previous().kind() != Kind.TEXT && splits(token.text()) && !Units.isKnown(token.text());
+            case WORD -> parser.previous().kind() != Kind.TEXT && splits(token.text()) && !isUnit(token);
             case SIGN ->
                 token.is("(") && !parser.ahead(1).isCommand("bmod")
                         || token.is("{")
@@ -49,6 +49,13 @@ final class Primary {
                         || (token.is("|") || token.is("‖")) && parser.bars == 0;
             case TEXT, CURRENCY, DIFFERENTIAL, END -> false;
         };
+    }
+
+    /** Two letters that run on are rather two variables where few would mean so small or large a unit. */
+    private static boolean isUnit(Token word) {
+        String text = word.text();
+        boolean rare = text.length() == 2 && "nphf".indexOf(text.charAt(0)) >= 0 && "msg".indexOf(text.charAt(1)) >= 0;
+        return Units.isKnown(text) && (word.spaced() || !rare);
     }
 
     private static boolean closing(String command) {
@@ -114,7 +121,9 @@ final class Primary {
             return postfix(new Expr.Symbol(((Expr.Symbol) base).name() + "'".repeat(primes)));
         }
         Expr exponent;
-        if (parser.peek().is("-")) {
+        if (parser.peek().isName() && parser.ahead(1).is("_")) {
+            exponent = new Expr.Symbol(parser.next().text()); // the index belongs to the base
+        } else if (parser.peek().is("-")) {
             parser.next();
             exponent = new Expr.Negation(power());
         } else if (parser.peek().is("+")) {
@@ -169,6 +178,9 @@ final class Primary {
                 parser.wrap();
                 if (parser.peek().is("!") && !parser.peek().spaced()) {
                     parser.next();
+                    if (parser.peek().is("!")) {
+                        throw parser.unexpected(); // nobody can say which factorial that is
+                    }
                     result = new Expr.Call("doublefactorial", List.of(result));
                 } else {
                     result = new Expr.Factorial(result);

@@ -3,6 +3,7 @@ package dev.assay.math.parse;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.lex.Phrases;
 import dev.assay.math.parse.lex.Tokenizer;
+import dev.assay.math.parse.time.Times;
 import java.util.Optional;
 
 /** Reads LaTeX and plain text into an {@link Expr}. */
@@ -27,9 +28,11 @@ public final class Reader {
         if (bare.length() > 2 && bare.startsWith("$") && bare.endsWith("$")) {
             bare = bare.replace('$', ' ').strip();
         }
-        return Phrases.isPhrase(bare) || isDate(bare)
-                ? new Expr.Text(bare)
-                : new Parser(Tokenizer.tokenize(text)).parse();
+        Optional<Expr> time = Times.read(bare);
+        if (time.isPresent()) {
+            return time.get();
+        }
+        return Phrases.isPhrase(bare) ? new Expr.Text(bare) : new Parser(Tokenizer.tokenize(text)).parse();
     }
 
     /**
@@ -60,19 +63,6 @@ public final class Reader {
         return from == comma || digits < decimals || groups || bracketed
                 ? Optional.empty()
                 : Optional.of(text.substring(0, comma) + "." + text.substring(comma + 1));
-    }
-
-    /** {@code 2024-01-05} is a date and not a difference. */
-    private static boolean isDate(String text) {
-        if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
-            return false;
-        }
-        for (int i = 0; i < 10; i++) {
-            if (i != 4 && i != 7 && !isDigit(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isDigit(char c) {

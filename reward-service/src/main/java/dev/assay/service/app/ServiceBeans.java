@@ -2,6 +2,7 @@ package dev.assay.service.app;
 
 import dev.assay.recipe.Recipes;
 import dev.assay.reward.RewardFunction;
+import dev.assay.service.access.Callers;
 import dev.assay.service.metrics.ScoringMetrics;
 import dev.assay.service.scoring.Functions;
 import dev.assay.service.scoring.Scoring;
@@ -11,6 +12,7 @@ import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +39,12 @@ final class ServiceBeans {
     @DefaultBean
     Recipes recipes(ConfiguredRecipes recipes) {
         return recipes.known();
+    }
+
+    @Produces
+    @Singleton
+    Callers callers() {
+        return config.tokens().map(file -> Callers.read(Path.of(file))).orElseGet(Callers::anyone);
     }
 
     @Produces

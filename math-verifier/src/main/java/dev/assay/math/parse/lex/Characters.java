@@ -94,6 +94,9 @@ final class Characters {
             if (c < 0x80) {
                 plain.append(c);
                 at++;
+            } else if ((c == 'μ' || c == 'µ') && isUnit(text, at)) {
+                plain.append("\\text{u").append(text.charAt(at + 1)).append('}');
+                at += 2;
             } else if (SUPERSCRIPTS.indexOf(c) >= 0) {
                 at = script(text, at, plain.append("^{"), SUPERSCRIPTS, RAISED);
             } else if (SUBSCRIPTS.indexOf(c) >= 0) {
@@ -115,6 +118,13 @@ final class Characters {
             }
         }
         return plain.toString();
+    }
+
+    /** Whether a micro sign begins a unit: {@code 5 μm}. */
+    private static boolean isUnit(String text, int at) {
+        boolean letter = at + 1 < text.length() && "mgslLAFVWJN".indexOf(text.charAt(at + 1)) >= 0;
+        char before = at == 0 ? 'x' : text.charAt(at - 1);
+        return letter && (isDigit(before) || before == ' ' || before == '{');
     }
 
     /** Neighbours that are raised or lowered stand in one exponent or index. */

@@ -21,6 +21,7 @@ final class Commands {
 
     private final Tokenizer tokenizer;
     private Side side = Side.NONE;
+    private int environments;
 
     Commands(Tokenizer tokenizer) {
         this.tokenizer = tokenizer;
@@ -94,6 +95,7 @@ final class Commands {
         } else if (name.equals("variable")) {
             variable(start);
         } else if (Words.isCommand(name)) {
+            environments += name.equals("begin") ? 1 : 0;
             tokenizer.add(Kind.COMMAND, name, start);
         } else if (Words.isGreek(name)) {
             tokenizer.add(Kind.LETTER, name, start);
@@ -130,7 +132,8 @@ final class Commands {
     /** A doubled backslash is a line break in LaTeX, or an escape that was escaped once too often. */
     private void backslashes(int start) throws ParseFailure {
         char next = tokenizer.peek(0);
-        if (Characters.isLetter(next) || next == '{' || next == '}' || next == '%' || next == '$') {
+        boolean command = Characters.isLetter(next) && (environments == 0 || Characters.isLetter(tokenizer.peek(1)));
+        if (command || next == '{' || next == '}' || next == '%' || next == '$') {
             tokenizer.move(tokenizer.at() - 1);
             read();
         } else {
@@ -163,7 +166,7 @@ final class Commands {
     /** {@code \variable{name}}: a variable whose name is written out. */
     private void variable(int start) throws ParseFailure {
         String content = braced(start);
-        tokenizer.add(Kind.LETTER, content.strip(), start);
+        tokenizer.add(Kind.LETTER, content.replaceAll("[{}\\\\ ]", ""), start);
     }
 
     /** The raw content of the braces that follow. */
@@ -214,7 +217,7 @@ final class Commands {
             boolean function = Words.isCommandFunction(known) && (!content.equals("min") || !tokenizer.afterNumber());
             tokenizer.add(function ? Kind.FUNCTION : Kind.TEXT, function ? known : content, start);
         } else {
-            tokenizer.inner(content, start);
+            tokenizer.inner(content, start, tokenizer.afterNumber());
         }
     }
 

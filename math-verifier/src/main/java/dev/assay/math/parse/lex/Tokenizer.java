@@ -124,8 +124,8 @@ public final class Tokenizer {
         add(letter.equals("e") || letter.equals("i") ? Kind.CONSTANT : Kind.LETTER, letter, start);
     }
 
-    /** Tokens of a text that is mathematics inside of text markers. */
-    void inner(String content, int start) throws ParseFailure {
+    /** Tokens of a text that is mathematics inside of text markers; behind a number its letters are units. */
+    void inner(String content, int start, boolean units) throws ParseFailure {
         if (nested == MAX_NESTED_TEXTS) {
             throw new ParseFailure(start, "texts inside of texts");
         }
@@ -135,7 +135,15 @@ public final class Tokenizer {
         inner.run();
         inner.tokens.removeLast();
         for (Token token : inner.tokens) {
-            tokens.add(new Token(token.kind(), token.text(), token.value(), token.whole(), start, token.spaced()));
+            boolean unit =
+                    units && (token.kind() == Kind.LETTER || token.kind() == Kind.WORD) && Units.isKnown(token.text());
+            tokens.add(new Token(
+                    unit ? Kind.TEXT : token.kind(),
+                    token.text(),
+                    token.value(),
+                    token.whole(),
+                    start,
+                    token.spaced()));
         }
         spaced = true;
     }

@@ -1,0 +1,203 @@
+package dev.assay.deploy.models;
+
+import dev.assay.decoder.checkpoint.Checkpoint;
+import dev.assay.decoder.generation.Generator;
+import dev.assay.decoder.generation.Sampling;
+import dev.assay.decoder.model.Precision;
+import dev.assay.decoder.text.ChatFormat;
+import dev.assay.decoder.text.Tokenizer;
+import dev.assay.decoder.torch.TorchOptions;
+import dev.assay.decoder.torch.TorchRuntime;
+import dev.assay.decoder.torch.TorchTransformer;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        description =
+                "Samples from a checkpoint: lines with prompt, messages or tokenIds in; text, tokenIds, logprobs out."
+                        + " Exit 1 where a line has an error.")
+final class GenerateCommand implements Callable<Integer> {
+    private static final String STANDARD = "-";
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "A Hugging Face model directory.")
+    Path model;
+
+    @Option(names = "--in", required = true, paramLabel = "F.jsonl", description = "One request a line; - for stdin.")
+    String in;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "G.jsonl",
+            description = "Where the answers go, in the order of the input; - for stdout.")
+    String out;
+
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            defaultValue = "256",
+            description =
+                    "How many tokens may follow (default: ${DEFAULT-VALUE}); with 0 and --logprobs the given tokens"
+                            + " are scored.")
+    int maxTokens;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            defaultValue = "0",
+            description = "What logits are divided by (default: ${DEFAULT-VALUE}, the likeliest token).")
+    double temperature;
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "P",
+            defaultValue = "1",
+            description = "Keeps the likeliest tokens that together have P.")
+    double topP;
+
+    @Option(
+            names = "--top-k",
+            paramLabel = "K",
+            defaultValue = "0",
+            description = "Keeps the K likeliest tokens; 0 keeps all.")
+    int topK;
+
+    @Option(
+            names = "--min-p",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "Keeps tokens that have at least this share of the likeliest one's probability.")
+    double minP;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "0",
+            description =
+                    "Of the random numbers (default: ${DEFAULT-VALUE}); a line's depend on it and the line's number.")
+    long seed;
+
+    @Option(names = "--stop", paramLabel = "TEXT", description = "A text to end at; may be given several times.")
+    List<String> stop = List.of();
+
+    @Option(names = "--logprobs", description = "Log-probabilities of the tokens under the model, before temperature.")
+    boolean logprobs;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "How many sequences are worked on at a time (default: ${DEFAULT-VALUE}).")
+    int batch;
+
+    @Option(
+            names = "--device",
+            paramLabel = "D",
+            defaultValue = "cpu",
+            description = "cpu or cuda:N (default: ${DEFAULT-VALUE}).")
+    String device;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            defaultValue = "FLOAT32",
+            description = "FLOAT32 or BFLOAT16 (default: ${DEFAULT-VALUE}).")
+    Precision precision;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Compute threads (default: the cores).")
+    @Nullable Integer threads;
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        Sampling sampling = usable(() -> new Sampling(temperature, topP, topK, minP));
+        TorchOptions options = usable(() -> new TorchOptions(device, precision));
+        try (Checkpoint checkpoint = Checkpoint.open(model);
+                Tokenizer tokenizer = Tokenizer.open(model)) {
+            Requests requests = new Requests(tokenizer, ChatFormat.open(model, tokenizer), checkpoint.architecture());
+            if (threads != null) {
+                TorchRuntime.useThreads(threads);
+            }
+            try (TorchTransformer transformer = TorchTransformer.load(checkpoint, options);
+                    InputStream input = input();
+                    OutputStream output = output()) {
+                Generator generator = usable(() -> new Generator(transformer, tokenizer, batch));
+                GenerateFile file = new GenerateFile(
+                        requests,
+                        transformer,
+                        tokenizer,
+                        generator,
+                        new GenerateFile.Settings(maxTokens, sampling, seed, stop, logprobs, batch));
+                return file.run(input, output) ? Main.DONE : Main.NEGATIVE;
+            }
+        }
+    }
+
+    private void check() throws IOException {
+        if (maxTokens < 0) {
+            throw new ParameterException(spec.commandLine(), "--max-tokens must be 0 or more, not " + maxTokens);
+        }
+        if (stop.contains("")) {
+            throw new ParameterException(spec.commandLine(), "--stop needs a text");
+        }
+        if (threads != null && (threads < 1 || threads > 1024)) {
+            throw new ParameterException(spec.commandLine(), "--threads must be from 1 to 1024, not " + threads);
+        }
+        if (!in.equals(STANDARD) && !Files.isRegularFile(Path.of(in))) {
+            throw new ParameterException(spec.commandLine(), "--in " + in + ": no such file");
+        }
+        if (!out.equals(STANDARD) && Files.isDirectory(Path.of(out))) {
+            throw new ParameterException(spec.commandLine(), "--out " + out + " is a folder; name a file");
+        }
+        boolean same = !in.equals(STANDARD)
+                && !out.equals(STANDARD)
+                && Files.exists(Path.of(out))
+                && Files.isSameFile(Path.of(in), Path.of(out));
+        if (same) {
+            throw new ParameterException(spec.commandLine(), "--in and --out are the same file");
+        }
+        if (!Files.isDirectory(model)) {
+            throw new ParameterException(spec.commandLine(), "--model " + model + " is no folder");
+        }
+    }
+
+    /** A flag's value that is refused further in is wrong usage all the same. */
+    private <T> T usable(java.util.function.Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private InputStream input() throws IOException {
+        return new BufferedInputStream(
+                in.equals(STANDARD) ? new FileInputStream(FileDescriptor.in) : Files.newInputStream(Path.of(in)));
+    }
+
+    private OutputStream output() throws IOException {
+        return new BufferedOutputStream(
+                out.equals(STANDARD) ? new FileOutputStream(FileDescriptor.out) : Files.newOutputStream(Path.of(out)));
+    }
+}
