@@ -3,6 +3,7 @@ package dev.assay.bench;
 import dev.assay.bench.format.FormatBench;
 import dev.assay.bench.grpc.GrpcBench;
 import dev.assay.bench.kafka.KafkaBench;
+import dev.assay.bench.language.LanguageBench;
 import dev.assay.bench.math.MathBench;
 import dev.assay.bench.report.Report;
 import dev.assay.reward.AssayException;
@@ -49,6 +50,7 @@ public final class Bench implements Callable<Integer> {
         format,
         grpc,
         kafka,
+        language,
         math,
         all
     }
@@ -58,9 +60,9 @@ public final class Bench implements Callable<Integer> {
         Optional<Path> file = Optional.ofNullable(out);
         if (name == Name.all && file.isPresent()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--out goes with one benchmark; name one of format, grpc, kafka, math");
+                    spec.commandLine(), "--out goes with one benchmark; name one of format, grpc, kafka, language, math");
         }
-        List<Name> names = name == Name.all ? List.of(Name.format, Name.grpc, Name.kafka, Name.math) : List.of(name);
+        List<Name> names = name == Name.all ? List.of(Name.format, Name.language, Name.grpc, Name.kafka, Name.math) : List.of(name);
         for (Name one : names) {
             Report report = run(one);
             Path target = file.orElseGet(
@@ -79,6 +81,7 @@ public final class Bench implements Callable<Integer> {
             case format -> FormatBench.run(command);
             case grpc -> GrpcBench.run(command);
             case kafka -> KafkaBench.run(command);
+            case language -> LanguageBench.run(command);
             case math -> MathBench.run(command);
             case all -> throw new IllegalArgumentException("all is not one benchmark");
         };
