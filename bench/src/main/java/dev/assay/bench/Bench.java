@@ -4,6 +4,7 @@ import dev.assay.bench.client.ClientBench;
 import dev.assay.bench.format.FormatBench;
 import dev.assay.bench.grpc.GrpcBench;
 import dev.assay.bench.kafka.KafkaBench;
+import dev.assay.bench.language.LanguageBench;
 import dev.assay.bench.math.MathBench;
 import dev.assay.bench.report.Report;
 import dev.assay.bench.sandbox.SandboxBench;
@@ -56,6 +57,7 @@ public final class Bench implements Callable<Integer> {
         format,
         grpc,
         kafka,
+        language,
         math,
         sandbox,
         all
@@ -89,6 +91,7 @@ public final class Bench implements Callable<Integer> {
             case grpc -> GrpcBench.run(command);
             case kafka -> KafkaBench.run(command);
             case sandbox -> SandboxBench.run(command);
+            case language -> LanguageBench.run(command);
             case math -> MathBench.run(command);
             case all -> throw new IllegalArgumentException("all is not one benchmark");
         };

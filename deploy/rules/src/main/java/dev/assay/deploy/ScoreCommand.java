@@ -129,7 +129,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     private int rescore(Path rewards, Recipes recipes, Recipe chosen) throws IOException {
         if (!Files.isRegularFile(rewards) || !Files.isReadable(rewards)) {
-            throw new ParameterException(spec.commandLine(), "--rescore " + rewards + ": no such file, or not readable");
+            throw new ParameterException(
+                    spec.commandLine(), "--rescore " + rewards + ": no such file, or not readable");
         }
         if (!out.equals(STANDARD) && Files.exists(Path.of(out)) && Files.isSameFile(rewards, Path.of(out))) {
             throw new ParameterException(spec.commandLine(), "--rescore and --out are the same file");
