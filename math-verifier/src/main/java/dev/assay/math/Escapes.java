@@ -2,7 +2,10 @@ package dev.assay.math;
 
 import dev.assay.math.parse.Reader;
 
-/** Mends numbers with spaces around their separator, and LaTeX that was escaped once too often, or unescaped once too often, on its way through JSON. */
+/**
+ * Mends numbers with spaces around their separator, and LaTeX that was escaped once too often, or unescaped once too
+ * often, on its way through JSON.
+ */
 final class Escapes {
     private Escapes() {}
 
