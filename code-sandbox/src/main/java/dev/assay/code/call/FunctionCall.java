@@ -8,6 +8,7 @@ import dev.assay.code.verdict.Finding;
 import dev.assay.code.verdict.Runs;
 import dev.assay.code.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,6 +70,10 @@ public record FunctionCall(Prepared driver, String source, String function, Limi
     private static String shown(Value value) {
         if (value instanceof Value.Foreign(String type)) {
             return "a '" + type + "', which is no plain data";
+        }
+        if (value instanceof Value.Int(BigInteger number) && number.bitLength() < 2000) {
+            String digits = number.toString();
+            return digits.length() > SHOWN ? digits.substring(0, SHOWN) + "…" : digits;
         }
         byte[] line = Wire.write(new Message(Map.of(), Optional.of(value), List.of(), Map.of()));
         int from = "{\"value\":".length();

@@ -28,7 +28,11 @@ record StdioMode(Plan.Stdio plan, Prepared program, Limits limits, Grader grader
                 case PRESENTATION -> Verdict.PRESENTATION_ERROR;
                 case DIFFERENT -> Verdict.WRONG_ANSWER;
             };
-            String detail = comparison.same() ? "" : comparison.where() + " is '" + comparison.actual() + "'";
+            String place = comparison.where();
+            String printed = comparison.actual();
+            String detail = comparison.same()
+                    ? ""
+                    : printed.equals("the end") ? place + " is missing" : place + " is '" + printed + "'";
             return Finding.of(verdict, run, detail).withExpected(comparison.expected());
         }
     }

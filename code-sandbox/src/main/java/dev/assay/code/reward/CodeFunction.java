@@ -5,6 +5,7 @@ import dev.assay.reward.Execution;
 import dev.assay.reward.RewardFunction;
 import dev.assay.reward.Scorer;
 import dev.assay.reward.Settings;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,9 @@ import java.util.function.Supplier;
 public final class CodeFunction implements RewardFunction {
     /** A group arrives whole, so that equal programs of it meet. */
     private static final int BATCH = 16;
+
+    /** Programs may use their time limits, or slow ones would come back as our clock's doing instead of a 0. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Supplier<Judge> judge;
 
@@ -44,7 +48,8 @@ public final class CodeFunction implements RewardFunction {
 
     @Override
     public Execution execution() {
-        return Execution.waiting(4 * Runtime.getRuntime().availableProcessors(), BATCH);
+        return Execution.waiting(4 * Runtime.getRuntime().availableProcessors(), BATCH)
+                .withTimeout(LONGEST);
     }
 
     @Override

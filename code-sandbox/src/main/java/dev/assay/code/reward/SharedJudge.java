@@ -5,7 +5,6 @@ import dev.assay.code.pool.Sandboxes;
 import dev.assay.code.run.Sandbox;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,7 +13,6 @@ import java.util.Optional;
  * isolates nothing is never chosen unless it is named.
  */
 public final class SharedJudge {
-    private static final List<String> ISOLATING = List.of("unshare", "bubblewrap");
     private static Optional<Judge> judge = Optional.empty();
 
     private SharedJudge() {}
@@ -26,7 +24,7 @@ public final class SharedJudge {
      */
     public static synchronized Judge get() {
         if (judge.isEmpty()) {
-            Sandbox sandbox = chosen().map(Sandboxes::open).orElseGet(SharedJudge::best);
+            Sandbox sandbox = chosen().map(Sandboxes::open).orElseGet(Sandboxes::open);
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-close"));
             judge = Optional.of(new Judge(sandbox));
         }
@@ -37,17 +35,5 @@ public final class SharedJudge {
         return Optional.ofNullable(System.getProperty("assay.sandbox"))
                 .or(() -> Optional.ofNullable(System.getenv("ASSAY_SANDBOX")))
                 .filter(kind -> !kind.isBlank());
-    }
-
-    private static Sandbox best() {
-        StringBuilder refusals = new StringBuilder();
-        for (String kind : ISOLATING) {
-            try {
-                return Sandboxes.open(kind);
-            } catch (AssayException e) {
-                refusals.append(refusals.isEmpty() ? "" : "; ").append(e.getMessage());
-            }
-        }
-        throw new AssayException(ErrorCode.CONFIGURATION, "no sandbox works here: " + refusals);
     }
 }

@@ -54,6 +54,9 @@ final class BenchmarksTest {
     private static final Set<String> WRONG_IN_JAVASCRIPT =
             Set.of("JavaScript/112", "JavaScript/155", "JavaScript/162");
 
+    /** 22 and 137 need boost/any.hpp, 162 needs libcrypto on the linker's line. */
+    private static final Set<String> LIBRARIES_IN_CPP = Set.of("CPP/22", "CPP/137", "CPP/162");
+
     @Test
     void theCanonicalSolutionsOfHumanEvalAreAccepted() {
         JudgeRoom.needs("python");
@@ -80,7 +83,7 @@ final class BenchmarksTest {
     void theCanonicalSolutionsOfHumanEvalInCppAreAccepted() {
         JudgeRoom.needs("cpp");
         assertThat(refused(sample(SharedData.rows("humaneval_cpp.jsonl.gz"), 40), row -> humanEvalX(row, "cpp")))
-                .isEmpty();
+                .allMatch(line -> LIBRARIES_IN_CPP.contains(line.substring(0, line.indexOf(' '))));
     }
 
     @Test

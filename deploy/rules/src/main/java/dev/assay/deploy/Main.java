@@ -2,6 +2,7 @@ package dev.assay.deploy;
 
 import dev.assay.deploy.demo.DemoCommand;
 import dev.assay.deploy.judge.JudgeCommand;
+import dev.assay.deploy.judge.TestsCommand;
 import dev.assay.reward.AssayException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             VerifyCommand.class,
             JudgeCommand.class,
+            TestsCommand.class,
             ReplayCommand.class,
             DoctorCommand.class,
         },

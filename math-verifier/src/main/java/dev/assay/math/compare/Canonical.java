@@ -5,7 +5,7 @@ import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Notation;
-import dev.assay.math.parse.NumberWords;
+import dev.assay.math.parse.word.NumberWords;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
