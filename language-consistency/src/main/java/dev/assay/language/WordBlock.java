@@ -62,8 +62,8 @@ final class WordBlock {
     }
 
     /**
-     * Marks names: up to two capitalized words, or up to four ideographs and kana, in a sentence that is mostly of another script; and
-     * names of programs anywhere.
+     * Marks names: up to two capitalized words, or up to four ideographs and kana, in a sentence that is mostly of
+     * another script; and names of programs anywhere.
      */
     void findNames() {
         int from = 0;
