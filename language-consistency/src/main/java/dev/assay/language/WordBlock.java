@@ -5,6 +5,7 @@ import dev.assay.language.text.Word;
 
 /** Words that wait until their languages are settled, in arrays. */
 final class WordBlock {
+    private static final int SCRIPTS = Script.values().length;
     private static final int MOST_NAME_WORDS = 2;
     private static final int MOST_NAME_IDEOGRAPHS = 4;
 
@@ -61,18 +62,14 @@ final class WordBlock {
     }
 
     /**
-     * Marks names: up to two capitalized words, or up to four ideographs and kana, in a sentence of another script; and
-     * names of programs anywhere.
+     * Marks names: up to two capitalized words, or up to four ideographs and kana, in a sentence that is mostly of
+     * another script; and names of programs anywhere.
      */
     void findNames() {
         int from = 0;
         while (from < length) {
             int to = sentenceEnd(from);
-            boolean several = false;
-            for (int i = from; i < to; i++) {
-                several |= scripts[i] != scripts[from];
-            }
-            names(from, to, several);
+            names(from, to, mainScript(from, to));
             from = to;
         }
     }
@@ -113,14 +110,29 @@ final class WordBlock {
         return false;
     }
 
-    private void names(int from, int to, boolean several) {
+    /** The script that most words of a sentence are written with, the first of several. */
+    private int mainScript(int from, int to) {
+        int[] counts = new int[SCRIPTS];
+        int main = scripts[from];
+        for (int i = from; i < to; i++) {
+            counts[scripts[i]]++;
+        }
+        for (int i = from; i < to; i++) {
+            if (counts[scripts[i]] > counts[main]) {
+                main = scripts[i];
+            }
+        }
+        return main;
+    }
+
+    private void names(int from, int to, int main) {
         int run = from;
         while (run < to) {
             int end = run + 1;
             while (end < to && scripts[end] == scripts[run]) {
                 end++;
             }
-            boolean name = several && isName(run, end);
+            boolean name = scripts[run] != main && isName(run, end);
             for (int i = run; i < end; i++) {
                 if (name || (flags[i] & IDENTIFIER) != 0) {
                     flags[i] |= NAME;

@@ -100,6 +100,14 @@ class AttacksTest {
     }
 
     @Test
+    void aFewNamesCountNeitherWayAndTheWordsAroundThemStayWords() {
+        LanguageShare share = checker.share("根据 Euler 的结论，用 Python 验证也得到相同的答案，因此结论成立。", "zh");
+
+        assertThat(share.ratio()).hasValue(1);
+        assertThat(share.names()).isEqualTo(2);
+    }
+
+    @Test
     void romanizedTextIsNotItsLanguageNorEnglish() {
         String pinyin = "women xian kan jige jiandan de qingkuang ranhou yong guinafa zhengming zhege jielun shi duide";
         String translit = "snachala my posmotrim na prostyye sluchai a potom dokazhem utverzhdeniye po induktsii";

@@ -30,8 +30,8 @@ public class LanguageCheck {
     static final int CHARACTERS = 128 << 10;
 
     private static final String[] LANGUAGES = {
-        "EN", "ZH", "JA", "KO", "RU", "UK", "AR", "FA", "HI", "FR", "DE", "ES", "PT", "IT", "NL", "PL", "TR", "VI", "ID",
-        "TH"
+        "EN", "ZH", "JA", "KO", "RU", "UK", "AR", "FA", "HI", "FR", "DE", "ES", "PT", "IT", "NL", "PL", "TR", "VI",
+        "ID", "TH"
     };
 
     private final LanguageChecker checker = new LanguageChecker();

@@ -40,7 +40,9 @@ class HeldOutTest {
                 assertThat(in).as(language).isNotNull();
                 sentences.put(
                         language,
-                        new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+                        new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                                .lines()
+                                .toList());
             }
         }
         mixtures = new Mixtures(sentences, new LanguageChecker());
