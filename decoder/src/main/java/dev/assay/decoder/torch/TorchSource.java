@@ -226,14 +226,17 @@ final class TorchSource {
                 return torch.sub(torch.squeeze(torch.gather(z, 1, torch.unsqueeze(targets, 1)), 1), torch.logsumexp(z, [1]))
             """;
 
-    /** Keys and values of all layers, {@code [layers, batch, capacity, heads, dimension]}. */
+    /**
+     * Keys and values of all layers, {@code [layers, batch, capacity, heads, dimension]}. Zeros where nothing is yet: a
+     * masked slot has the weight 0, and 0 times what memory happened to hold may be no number.
+     */
     private static final String CACHE = """
               def prefill(self: __torch__.Decoder, ids: Tensor, c: Tensor, s: Tensor, rows: Tensor, room: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
                 x = self.embed(ids, w)
                 n = torch.size(ids, 0)
                 t = torch.size(ids, 1)
-                keys = torch.new_empty(x, [LAYERS, n, int(room), KEY_HEADS, DIMENSION])
-                values = torch.new_empty(x, [LAYERS, n, int(room), KEY_HEADS, DIMENSION])
+                keys = torch.new_zeros(x, [LAYERS, n, int(room), KEY_HEADS, DIMENSION])
+                values = torch.new_zeros(x, [LAYERS, n, int(room), KEY_HEADS, DIMENSION])
                 none = torch.new_empty(x, [0])
                 for i in range(LAYERS):
                   o = FIRST + i * STRIDE

@@ -58,8 +58,7 @@ class CheckpointTest {
     @EnumSource(names = {"F16", "BF16"})
     void narrowNumbersAreRoundedToTheNearestAndSayTheirTypeInTheConfiguration(TensorType type) throws IOException {
         try (Checkpoint original = Checkpoint.open(Checkpoints.directory("tiny-qwen3"))) {
-            new CheckpointWriter(type)
-                    .write(original.directory(), original.architecture(), original::weights, folder);
+            new CheckpointWriter(type).write(original.directory(), original.architecture(), original::weights, folder);
             try (Checkpoint written = Checkpoint.open(folder)) {
                 assertThat(written.type()).isEqualTo(type);
                 double digits = type == TensorType.F16 ? 1.0 / (1 << 11) : 1.0 / (1 << 8);
@@ -67,8 +66,8 @@ class CheckpointTest {
                     float[] exact = numbers(original, shape);
                     float[] narrow = numbers(written, shape);
                     for (int i = 0; i < exact.length; i++) {
-                        assertThat(Math.abs(narrow[i] - exact[i])).isLessThanOrEqualTo((float)
-                                (Math.abs(exact[i]) * digits + 1e-7));
+                        assertThat(Math.abs(narrow[i] - exact[i]))
+                                .isLessThanOrEqualTo((float) (Math.abs(exact[i]) * digits + 1e-7));
                     }
                 }
             }
@@ -87,7 +86,8 @@ class CheckpointTest {
             TensorType.BF16.write(new float[] {exact}, 1, segment);
             float[] back = new float[1];
             TensorType.BF16.read(segment, 0, back, 1);
-            assertThat(Float.isNaN(exact) ? Float.isNaN(back[0]) : back[0] == exact).isTrue();
+            assertThat(Float.isNaN(exact) ? Float.isNaN(back[0]) : back[0] == exact)
+                    .isTrue();
         }
     }
 
@@ -95,7 +95,8 @@ class CheckpointTest {
     void aFileOverTwoGibibytesIsReadToItsEnd() throws IOException {
         Path file = folder.resolve("large.safetensors");
         long rows = (1L << 31) / 1024 + 3;
-        byte[] header = ("{\"w\":{\"dtype\":\"BF16\",\"shape\":[" + rows + ",512],\"data_offsets\":[0," + rows * 1024 + "]}}")
+        byte[] header = ("{\"w\":{\"dtype\":\"BF16\",\"shape\":[" + rows + ",512],\"data_offsets\":[0," + rows * 1024
+                        + "]}}")
                 .getBytes(StandardCharsets.UTF_8);
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.write(ByteBuffer.allocate(8)
@@ -209,13 +210,13 @@ class CheckpointTest {
 
     private void copy(String name, Map<String, String> changes) throws IOException {
         Path from = Checkpoints.directory(name);
-        ObjectNode config = (ObjectNode) JSON.readTree(from.resolve("config.json").toFile());
+        ObjectNode config =
+                (ObjectNode) JSON.readTree(from.resolve("config.json").toFile());
         for (Map.Entry<String, String> change : changes.entrySet()) {
             config.set(change.getKey(), JSON.readTree(change.getValue()));
         }
         Files.writeString(folder.resolve("config.json"), config.toString());
-        Files.write(
-                folder.resolve("model.safetensors"), Files.readAllBytes(from.resolve("model.safetensors")));
+        Files.write(folder.resolve("model.safetensors"), Files.readAllBytes(from.resolve("model.safetensors")));
     }
 
     private static float[] numbers(Checkpoint checkpoint, TensorShape shape) {

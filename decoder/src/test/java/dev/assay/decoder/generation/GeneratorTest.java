@@ -44,7 +44,9 @@ class GeneratorTest {
         List<GenerationRequest> requests = requests(12);
         List<Generation> together = new Generator(model, tokenizer, 5).generate(requests);
         for (int i = 0; i < requests.size(); i++) {
-            Generation alone = new Generator(model, tokenizer, 1).generate(requests.subList(i, i + 1)).getFirst();
+            Generation alone = new Generator(model, tokenizer, 1)
+                    .generate(requests.subList(i, i + 1))
+                    .getFirst();
             assertThat(together.get(i).tokens()).isEqualTo(alone.tokens());
             assertThat(together.get(i).text()).isEqualTo(alone.text());
             assertThat(together.get(i).finish()).isEqualTo(alone.finish());
@@ -56,13 +58,16 @@ class GeneratorTest {
     @Test
     void logProbabilitiesAreThoseOfTheWholeSequenceWithoutTemperature() {
         for (GenerationRequest request : requests(4)) {
-            Generation generation = new Generator(model, tokenizer, 2).generate(List.of(request)).getFirst();
+            Generation generation = new Generator(model, tokenizer, 2)
+                    .generate(List.of(request))
+                    .getFirst();
             int[] prompt = request.prompt();
             int[] whole = Arrays.copyOf(prompt, prompt.length + generation.tokens().length);
             System.arraycopy(generation.tokens(), 0, whole, prompt.length, generation.tokens().length);
             boolean[][] scored = new boolean[1][whole.length];
             Arrays.fill(scored[0], prompt.length, whole.length, true);
-            float[] expected = model.logProbs(TokenBatch.padded(List.of(whole)), scored).logProbs()[0];
+            float[] expected =
+                    model.logProbs(TokenBatch.padded(List.of(whole)), scored).logProbs()[0];
             for (int i = 0; i < generation.tokens().length; i++) {
                 assertThat(generation.logProbs()[i]).isCloseTo(expected[prompt.length + i], within(1e-4f));
             }
@@ -123,7 +128,8 @@ class GeneratorTest {
         int context = model.architecture().contextLength();
         int[] prompt = new int[context - 2];
         GenerationRequest request = new GenerationRequest(prompt, 50, Sampling.GREEDY, 0, Set.of(), List.of());
-        Generation generation = new Generator(model, tokenizer, 1).generate(List.of(request)).getFirst();
+        Generation generation =
+                new Generator(model, tokenizer, 1).generate(List.of(request)).getFirst();
         assertThat(generation.tokens()).hasSize(2);
         assertThat(generation.finish()).isEqualTo(Finish.LENGTH);
         GenerationRequest tooLong =
@@ -137,7 +143,8 @@ class GeneratorTest {
         List<GenerationRequest> requests = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int[] prompt = random.ints(1 + random.nextInt(20), 4, 512).toArray();
-            Sampling sampling = i % 3 == 0 ? Sampling.GREEDY : new Sampling(0.8 + i * 0.1, 0.95, i % 2 == 0 ? 0 : 50, 0);
+            Sampling sampling =
+                    i % 3 == 0 ? Sampling.GREEDY : new Sampling(0.8 + i * 0.1, 0.95, i % 2 == 0 ? 0 : 50, 0);
             // Every tenth token or so is a stop token.
             Set<Integer> stops = new HashSet<>(random.ints(40, 0, 512).boxed().toList());
             requests.add(new GenerationRequest(prompt, 5 + random.nextInt(30), sampling, i, stops, List.of()));

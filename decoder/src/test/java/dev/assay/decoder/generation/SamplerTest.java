@@ -27,10 +27,14 @@ class SamplerTest {
 
     @Test
     void limitsKeepTheLikeliestAndOfEqualsTheFirst() {
-        assertThat(shares(HALVES, new Sampling(1, 1, 2, 0))).containsExactly(new double[] {2 / 3.0, 1 / 3.0, 0, 0}, within(.01));
-        assertThat(shares(HALVES, new Sampling(1, 0.6, 0, 0))).containsExactly(new double[] {2 / 3.0, 1 / 3.0, 0, 0}, within(.01));
-        assertThat(shares(HALVES, new Sampling(1, 0.8, 0, 0))).containsExactly(new double[] {4 / 7.0, 2 / 7.0, 1 / 7.0, 0}, within(.01));
-        assertThat(shares(HALVES, new Sampling(1, 1, 0, 0.4))).containsExactly(new double[] {2 / 3.0, 1 / 3.0, 0, 0}, within(.01));
+        assertThat(shares(HALVES, new Sampling(1, 1, 2, 0)))
+                .containsExactly(new double[] {2 / 3.0, 1 / 3.0, 0, 0}, within(.01));
+        assertThat(shares(HALVES, new Sampling(1, 0.6, 0, 0)))
+                .containsExactly(new double[] {2 / 3.0, 1 / 3.0, 0, 0}, within(.01));
+        assertThat(shares(HALVES, new Sampling(1, 0.8, 0, 0)))
+                .containsExactly(new double[] {4 / 7.0, 2 / 7.0, 1 / 7.0, 0}, within(.01));
+        assertThat(shares(HALVES, new Sampling(1, 1, 0, 0.4)))
+                .containsExactly(new double[] {2 / 3.0, 1 / 3.0, 0, 0}, within(.01));
         assertThat(shares(HALVES, new Sampling(1, 0.01, 0, 0))).containsExactly(1, 0, 0, 0);
         assertThat(shares(HALVES, new Sampling(1, 1, 1, 0))).containsExactly(1, 0, 0, 0);
     }
@@ -65,7 +69,9 @@ class SamplerTest {
 
     @Test
     void settingsThatMakeNoSenseAreRefused() {
-        for (double[] wrong : new double[][] {{-1, 1, 0, 0}, {1, 0, 0, 0}, {1, 1.1, 0, 0}, {1, 1, -1, 0}, {1, 1, 0, 1}, {Double.NaN, 1, 0, 0}}) {
+        for (double[] wrong : new double[][] {
+            {-1, 1, 0, 0}, {1, 0, 0, 0}, {1, 1.1, 0, 0}, {1, 1, -1, 0}, {1, 1, 0, 1}, {Double.NaN, 1, 0, 0}
+        }) {
             assertThatThrownBy(() -> new Sampling(wrong[0], wrong[1], (int) wrong[2], wrong[3]))
                     .isInstanceOf(IllegalArgumentException.class);
         }

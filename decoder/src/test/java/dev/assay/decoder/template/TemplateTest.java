@@ -88,8 +88,7 @@ class TemplateTest {
 
     @Test
     void aConversationWithThoughtsKeepsOnlyTheLastOnes() {
-        String template =
-                """
+        String template = """
                 {%- set ns = namespace(last=0) %}
                 {%- for m in messages[::-1] %}
                     {%- if m.role == 'user' and ns.last == 0 %}
@@ -107,9 +106,10 @@ class TemplateTest {
                     {{- '<|assistant|>' }}
                 {%- endif %}
                 """;
-        String messages = "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}, {\"role\": \"assistant\", \"content\":"
-                + " \"<think>t</think>\\n\\nb\"}, {\"role\": \"user\", \"content\": \"c\"}], \"add_generation_prompt\":"
-                + " true}";
+        String messages =
+                "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}, {\"role\": \"assistant\", \"content\":"
+                        + " \"<think>t</think>\\n\\nb\"}, {\"role\": \"user\", \"content\": \"c\"}], \"add_generation_prompt\":"
+                        + " true}";
         assertThat(render(template, messages)).isEqualTo("<|user|>a\n<|assistant|>b\n<|user|>c\n<|assistant|>");
     }
 
@@ -135,8 +135,10 @@ class TemplateTest {
 
     @Test
     void aTemplateCannotTakeForeverOrAllMemory() {
-        String doubling = "{% set ns = namespace(s='xxxxxxxx') %}" + "{% for i in range(60) %}{% set ns.s = ns.s + ns.s %}{% endfor %}";
-        String nested = "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}";
+        String doubling = "{% set ns = namespace(s='xxxxxxxx') %}"
+                + "{% for i in range(60) %}{% set ns.s = ns.s + ns.s %}{% endfor %}";
+        String nested =
+                "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}";
         String deep = "{{ " + "(".repeat(5_000) + "1" + ")".repeat(5_000) + " }}";
         String chain = "{{ 1" + " + 1".repeat(50_000) + " }}";
         String recursion = "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}";

@@ -125,7 +125,8 @@ class TorchTransformerTest {
                 assertThat(model.gradientNorm("model.layers.0.mlp.up_proj.weight"))
                         .isCloseTo(together, within(1e-4 * together));
                 optimizer.clear();
-                assertThat(model.gradientNorm("model.layers.0.mlp.up_proj.weight")).isZero();
+                assertThat(model.gradientNorm("model.layers.0.mlp.up_proj.weight"))
+                        .isZero();
             }
         }
     }
@@ -167,8 +168,8 @@ class TorchTransformerTest {
         Checkpoints.assumeTorch();
         for (Precision precision : new Precision[] {Precision.BFLOAT16, Precision.MIXED_BFLOAT16}) {
             try (TorchTransformer exact = Checkpoints.load("tiny-qwen3");
-                    TorchTransformer narrow = Checkpoints.load(
-                            Checkpoints.directory("tiny-qwen3"), new TorchOptions("cpu", precision))) {
+                    TorchTransformer narrow =
+                            Checkpoints.load(Checkpoints.directory("tiny-qwen3"), new TorchOptions("cpu", precision))) {
                 TokenBatch batch = TokenBatch.padded(sequences(30, 9));
                 float[] expected = flat(batch, all(exact, batch));
                 float[] actual = flat(batch, all(narrow, batch));
