@@ -62,7 +62,8 @@ public final class Bench implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--out goes with one benchmark; name one of client, format, grpc, kafka, math");
         }
-        List<Name> names = name == Name.all ? List.of(Name.format, Name.grpc, Name.kafka, Name.math, Name.client) : List.of(name);
+        List<Name> names =
+                name == Name.all ? List.of(Name.format, Name.grpc, Name.kafka, Name.math, Name.client) : List.of(name);
         for (Name one : names) {
             Report report = run(one);
             Path target = file.orElseGet(

@@ -55,10 +55,11 @@ public final class ClientBench {
                 List.of(cost, joined, alone),
                 List.of(Comparison.of(joined, alone, GAIN)),
                 List.of(
-                        "client: assay-client on Python " + python.version() + ", 0.8 KB completions; its processor time"
+                        "client: assay-client on Python " + python.version()
+                                + ", 0.8 KB completions; its processor time"
                                 + " beside a server that answers a constant",
-                        "rates: against POST /v1/score with the math verifier in a process of its own, "
-                                + ROUNDS + " rounds of " + (int) SECONDS + " s by turns"));
+                        "rates: against POST /v1/score with the math verifier in a process of its own, " + ROUNDS
+                                + " rounds of " + (int) SECONDS + " s by turns"));
     }
 
     private static double figure(Python python, Path script, String url, String what) {

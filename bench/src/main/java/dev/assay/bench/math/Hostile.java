@@ -32,9 +32,18 @@ final class Hostile {
         answers.put("factors", "(x+1)" + "(x+2)".repeat(1_000));
         answers.put("braces", "{".repeat(2_000) + "1" + "}".repeat(2_000));
         answers.put("open braces", "{".repeat(5_000));
-        answers.put("1,200 terms", "1" + IntStream.range(0, 1_200).mapToObj(i -> "+x^{" + i + "}").collect(Collectors.joining()));
-        answers.put("1,200 roots", "1" + IntStream.range(2, 1_202).mapToObj(i -> "+\\sqrt{" + i + "}").collect(Collectors.joining()));
-        answers.put("3,000 elements", "\\{" + IntStream.range(0, 3_000).mapToObj(Integer::toString).collect(Collectors.joining(",")) + "\\}");
+        answers.put(
+                "1,200 terms",
+                "1" + IntStream.range(0, 1_200).mapToObj(i -> "+x^{" + i + "}").collect(Collectors.joining()));
+        answers.put(
+                "1,200 roots",
+                "1"
+                        + IntStream.range(2, 1_202)
+                                .mapToObj(i -> "+\\sqrt{" + i + "}")
+                                .collect(Collectors.joining()));
+        answers.put(
+                "3,000 elements",
+                "\\{" + IntStream.range(0, 3_000).mapToObj(Integer::toString).collect(Collectors.joining(",")) + "\\}");
         answers.put("20,000 spaces", "1" + " ".repeat(20_000) + "2");
         answers.put("nested sines", "\\sin(".repeat(40) + "x" + ")".repeat(40));
         answers.put("nested roots", "\\sqrt{2+".repeat(60) + "2" + "}".repeat(60));
@@ -81,6 +90,7 @@ final class Hostile {
     }
 
     static Optional<Cost> worst(List<Cost> costs, boolean memory) {
-        return costs.stream().max((a, b) -> memory ? Double.compare(a.megabytes, b.megabytes) : Double.compare(a.millis, b.millis));
+        return costs.stream()
+                .max((a, b) -> memory ? Double.compare(a.megabytes, b.megabytes) : Double.compare(a.millis, b.millis));
     }
 }

@@ -37,8 +37,9 @@ public final class MathBench {
         List<Measurement> measurements = new ArrayList<>();
         List<Comparison> comparisons = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        notes.add("assay: profile math-verify, extraction included, references read anew for each pair; computer algebra"
-                + " in its workers wherever a pair needs it");
+        notes.add(
+                "assay: profile math-verify, extraction included, references read anew for each pair; computer algebra"
+                        + " in its workers wherever a pair needs it");
         MathVerifier verifier = new MathVerifier(SymjaCas.shared());
         if (Files.isReadable(Pairs.file())) {
             rates(verifier, Pairs.read(), measurements, comparisons, notes);
@@ -70,7 +71,8 @@ public final class MathBench {
         }
         Measurement ours = Measurement.rate(SCENARIO, "assay", RATE, rounds);
         measurements.add(ours);
-        measurements.add(Measurement.rate("the same, by processor time, 1 thread", "assay", RATE, perCpu(verifier, pairs)));
+        measurements.add(
+                Measurement.rate("the same, by processor time, 1 thread", "assay", RATE, perCpu(verifier, pairs)));
         measurements.add(Measurement.rate("the same, " + cores + " threads", "assay", RATE, all));
         double[] latency = latency(verifier, pairs);
         measurements.add(Measurement.cost("median of a pair", "assay", "µs", List.of(latency[0])));
@@ -83,16 +85,17 @@ public final class MathBench {
         }
         Path folder = Files.createTempDirectory("assay-bench-");
         Path script = Python.script("math_verify_rate.py", folder);
-        Optional<String> said = Python.run(
-                python.get().command(script, Pairs.file().toString(), String.valueOf(ROUNDS)), PEER_LIMIT);
+        Optional<String> said =
+                Python.run(python.get().command(script, Pairs.file().toString(), String.valueOf(ROUNDS)), PEER_LIMIT);
         Files.delete(script);
         Files.delete(folder);
         if (said.isEmpty()) {
             notes.add("Math-Verify did not end within " + PEER_LIMIT.toMinutes() + " min");
             return;
         }
-        double[] figures =
-                Arrays.stream(said.get().split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] figures = Arrays.stream(said.get().split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         List<Double> theirs = new ArrayList<>();
         for (int i = 1; i <= ROUNDS; i++) {
             theirs.add(figures[0] / figures[i]);
@@ -162,7 +165,8 @@ public final class MathBench {
         for (int i = 0; i < ROUNDS; i++) {
             long begin = System.nanoTime();
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:+UseSerialGC",
                             "-Xmx256m",
                             "-cp",
@@ -208,7 +212,9 @@ public final class MathBench {
             }
         }
         walls.add(most);
-        measurements.add(Measurement.cost("the same with computer algebra, wall", "assay", "ms", walls).with(dearest));
-        notes.add("hostile answers: against five references, best of five calls, time and allocation of the calling thread");
+        measurements.add(Measurement.cost("the same with computer algebra, wall", "assay", "ms", walls)
+                .with(dearest));
+        notes.add(
+                "hostile answers: against five references, best of five calls, time and allocation of the calling thread");
     }
 }

@@ -20,7 +20,8 @@ record Pairs(List<Pair> all) {
     /** The folder that the system property {@code assay.shared} names, else the one beside the repository. */
     static Path file() {
         String root = System.getProperty("assay.root", ".");
-        String shared = System.getProperty("assay.shared", Path.of(root, "..", "shared").toString());
+        String shared =
+                System.getProperty("assay.shared", Path.of(root, "..", "shared").toString());
         return Path.of(shared).resolve(FILE);
     }
 

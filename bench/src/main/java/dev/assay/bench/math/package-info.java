@@ -1,6 +1,4 @@
-/**
- * The verifier on Math-Verify's own pairs, beside Math-Verify on the same ones, and what hostile answers cost.
- */
+/** The verifier on Math-Verify's own pairs, beside Math-Verify on the same ones, and what hostile answers cost. */
 @NullMarked
 package dev.assay.bench.math;
 
