@@ -1,7 +1,6 @@
 """The client: sync and async calls over the same queue of one process."""
 
 import asyncio
-import concurrent.futures
 import itertools
 import json
 import os
@@ -11,7 +10,7 @@ import weakref
 from typing import Any, Dict, Generator, Iterable, List, Mapping, NoReturn, Optional, Sequence, Tuple, Union
 from urllib.parse import quote
 
-from .coalesce import Chunk, Coalescer
+from .coalesce import Chunk, Coalescer, settle
 from .errors import AssayError, CircuitOpen, DeadlineExceeded, Refused, TransientError
 from .resilience import Breaker, RetryBudget, backoff
 from .results import Result
@@ -210,12 +209,12 @@ class Client:
             return results
 
     def _wait(self, chunks: List[Chunk]) -> None:
+        for chunk in chunks:
+            chunk.signal = _locked()
+        self._coalescer.submit(chunks)
         try:
             for chunk in chunks:
-                try:
-                    chunk.future.exception(max(0.0, chunk.deadline - time.monotonic()))
-                except (concurrent.futures.TimeoutError, concurrent.futures.CancelledError):
-                    continue
+                chunk.signal.acquire(timeout=max(0.0, chunk.deadline - time.monotonic()))
         finally:
             for chunk in chunks:
                 self._coalescer.abandon(chunk)
@@ -234,14 +233,19 @@ class Client:
             return results
 
     async def _wait_async(self, chunks: List[Chunk]) -> None:
-        waiting = {asyncio.wrap_future(chunk.future) for chunk in chunks}
+        loop = asyncio.get_running_loop()
+        waiters = []
+        for chunk in chunks:
+            chunk.loop = loop
+            chunk.waiter = loop.create_future()
+            waiters.append(chunk.waiter)
+        timer = loop.call_later(max(0.0, chunks[0].deadline - time.monotonic()), settle, waiters)
         try:
-            left = max(0.0, chunks[0].deadline - time.monotonic())
-            await asyncio.wait(waiting, timeout=left)
+            self._coalescer.submit(chunks)
+            for waiter in waiters:
+                await waiter
         finally:
-            for future in waiting:
-                if not future.cancel() and not future.cancelled():
-                    future.exception()  # seen here, raised by _steps
+            timer.cancel()
             for chunk in chunks:
                 self._coalescer.abandon(chunk)
 
@@ -262,17 +266,16 @@ class Client:
             chunks = [
                 Chunk(path, piece.body, len(piece.places), end, piece.alone, piece.cause) for piece in pieces
             ]
-            self._coalescer.submit(chunks)
             yield chunks
             again: List[_Piece] = []
             free = False
             failure: Optional[TransientError] = None
             for piece, chunk in zip(pieces, chunks):
-                if not chunk.future.done() or chunk.future.cancelled():
+                if not chunk.done:
                     self._out_of_time(piece.cause)
-                error = chunk.future.exception()
+                error = chunk.error
                 if error is None:
-                    again.extend(self._fill(results, rollouts, piece, chunk.future.result()))
+                    again.extend(self._fill(results, rollouts, piece, chunk.answers))
                 elif isinstance(error, Refused) and getattr(error, "too_large", False) and (
                     chunk.shared or len(piece.places) > 1
                 ):
@@ -378,6 +381,13 @@ _ENVIRONMENT = (
     "ASSAY_TLS_CERTIFICATE",
     "ASSAY_TLS_KEY",
 )
+
+
+def _locked() -> Any:
+    """A lock that is taken: whoever waits takes it again once somebody else has released it."""
+    lock = threading.Lock()
+    lock.acquire()
+    return lock
 
 
 def _rebuilt(options: Dict[str, Any]) -> Client:

@@ -4,7 +4,7 @@ Whoever calls leaves a chunk in a queue; a handful of sender threads, started wh
 that waits and send it as one list. While a request is under way the next batch gathers, so nothing waits for a timer.
 """
 
-import concurrent.futures
+import asyncio
 import json
 import threading
 import time
@@ -17,16 +17,25 @@ from .errors import (
     ProtocolError,
     RetryBudgetExhausted,
     ServiceUnavailable,
-    TransientError,
 )
 from .resilience import Breaker, RetryBudget
 from .transport import Address, Wire
 
 
-class Chunk:
-    """Some rollouts of one caller, already written as JSON without the brackets of the list."""
+_WAITING, _SENT, _DONE, _ABANDONED = range(4)
 
-    __slots__ = ("path", "body", "count", "deadline", "cause", "alone", "future", "batch", "shared")
+
+class Chunk:
+    """Some rollouts of one caller, already written as JSON without the brackets of the list.
+
+    A thread waits for `signal`, a coroutine for `waiter`. Not a concurrent Future: one of those for every rollout, each
+    waking the event loop by itself, costs more than the requests that coalescing saves.
+    """
+
+    __slots__ = (
+        "path", "body", "count", "deadline", "alone", "cause", "shared", "batch", "state", "answers", "error",
+        "signal", "loop", "waiter",
+    )  # fmt: skip
 
     def __init__(
         self, path: str, body: bytes, count: int, deadline: float, alone: bool, cause: Optional[AssayError]
@@ -38,10 +47,19 @@ class Chunk:
         self.alone = alone
         #: Why an earlier attempt failed; None for the first.
         self.cause = cause
-        self.future: "concurrent.futures.Future[List[Dict[str, Any]]]" = concurrent.futures.Future()
-        self.batch: Optional[_Batch] = None
         #: Whether it went out together with others.
         self.shared = False
+        self.batch: Optional[_Batch] = None
+        self.state = _WAITING
+        self.answers: List[Dict[str, Any]] = []
+        self.error: Optional[AssayError] = None
+        self.signal: Any = None
+        self.loop: Optional[asyncio.AbstractEventLoop] = None
+        self.waiter: "Optional[asyncio.Future[None]]" = None
+
+    @property
+    def done(self) -> bool:
+        return self.state == _DONE
 
 
 class _Batch:
@@ -106,9 +124,12 @@ class Coalescer:
 
     def abandon(self, chunk: Chunk) -> None:
         """Nobody waits for this chunk any more."""
-        if chunk.future.cancel() or chunk.future.done():
+        if chunk.state == _DONE:
             return
         with self._changed:
+            if chunk.state == _DONE:
+                return
+            chunk.state = _ABANDONED
             batch = chunk.batch
             if batch is None:
                 return
@@ -125,8 +146,9 @@ class Coalescer:
             wires = list(self._wires)
             threads = list(self._threads)
             self._changed.notify_all()
-        for chunk in left:
-            _fail(chunk, ServiceUnavailable("the client was closed"))
+            for chunk in left:
+                _fail(chunk, ServiceUnavailable("the client was closed"))
+        _wake(left)
         for wire in wires:
             wire.abort()
         end = time.monotonic() + wait
@@ -182,7 +204,7 @@ class Coalescer:
         """Leaves out what nobody waits for, so that an unreachable service leaves no thread behind."""
         for path in list(self._lanes):
             lane = self._lanes[path]
-            while lane and lane[0].future.cancelled():
+            while lane and lane[0].state != _WAITING:
                 lane.popleft()
             if not lane:
                 del self._lanes[path]
@@ -203,15 +225,17 @@ class Coalescer:
             ):
                 break
             lane.popleft()
+            if chunk.state != _WAITING:
+                continue
             if chunk.cause is not None:
                 # One retry is paid for a request, however many callers it serves.
                 if paid is None:
                     paid = self._budget.spend()
                 if not paid:
                     _fail(chunk, _exhausted(chunk.cause))
+                    _wake([chunk])
                     continue
-            if not chunk.future.set_running_or_notify_cancel():
-                continue
+            chunk.state = _SENT
             chunks.append(chunk)
             count += chunk.count
             size += len(chunk.body)
@@ -252,21 +276,19 @@ class Coalescer:
             self.breaker.unused()
         else:
             self.breaker.succeeded()
-        with self._changed:
-            self._changed.notify_all()
         if failure is not None:
             self._count("failures", 1)
-            for chunk in chunks:
-                _fail(chunk, failure)
-            return
         start = 0
-        for chunk in chunks:
-            try:
-                chunk.future.set_result(answers[start : start + chunk.count])
-            except concurrent.futures.InvalidStateError:
-                continue  # closed meanwhile
-            finally:
+        with self._changed:
+            self._changed.notify_all()
+            for chunk in chunks:
+                if failure is not None:
+                    _fail(chunk, failure)
+                elif chunk.state == _SENT:
+                    chunk.answers = answers[start : start + chunk.count]
+                    chunk.state = _DONE
                 start += chunk.count
+        _wake(chunks)
 
 
 def _answers(raw: bytes, expected: int) -> List[Dict[str, Any]]:
@@ -289,13 +311,34 @@ def _exhausted(cause: AssayError) -> AssayError:
 
 
 def _fail(chunk: Chunk, error: AssayError) -> None:
+    """Ends a chunk; the queue's lock is held."""
+    if chunk.state in (_DONE, _ABANDONED):
+        return
     # An exception object of its own for each caller: raising adds to its traceback.
     own = type(error)(*error.args)
     own.__dict__.update(error.__dict__)
     own.__cause__ = error.__cause__
-    if isinstance(error, TransientError) and isinstance(own, TransientError):
-        own.retry_after = error.retry_after
-    try:
-        chunk.future.set_exception(own)
-    except concurrent.futures.InvalidStateError:
-        return  # whoever waited has gone
+    chunk.error = own
+    chunk.state = _DONE
+
+
+def _wake(chunks: List[Chunk]) -> None:
+    """Wakes whoever waits, each event loop once."""
+    loops: "Dict[asyncio.AbstractEventLoop, List[asyncio.Future[None]]]" = {}
+    for chunk in chunks:
+        if chunk.loop is not None and chunk.waiter is not None:
+            loops.setdefault(chunk.loop, []).append(chunk.waiter)
+        elif chunk.signal is not None:
+            chunk.signal.release()
+    for loop, waiters in loops.items():
+        try:
+            loop.call_soon_threadsafe(settle, waiters)
+        except RuntimeError:
+            continue  # the loop was closed, and with it everyone who waited
+
+
+def settle(waiters: "List[asyncio.Future[None]]") -> None:
+    """Lets coroutines go on, in their own loop."""
+    for waiter in waiters:
+        if not waiter.done():
+            waiter.set_result(None)

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Measures the Python client beside sending one request a rollout. */
@@ -21,6 +22,10 @@ public final class ClientBench {
     private static final double SECONDS = 2;
     private static final double GAIN = 5;
     private static final String SCRIPT = "client_load.py";
+    private static final String MANY = "256 coroutines";
+    private static final String JOINED = "coalesced";
+    private static final String ALONE = "one request each";
+    private static final String CPU = "us of CPU/rollout";
 
     private ClientBench() {}
 
@@ -32,43 +37,56 @@ public final class ClientBench {
         Path folder = Files.createTempDirectory("assay-bench-");
         Path script = Python.script(SCRIPT, folder);
         List<Double> overhead = new ArrayList<>();
-        List<Double> coalesced = new ArrayList<>();
-        List<Double> single = new ArrayList<>();
+        Rounds coalesced = new Rounds();
+        Rounds single = new Rounds();
         try (Child server = Child.java(RestServer.class)) {
             String url = "http://127.0.0.1:" + server.await("READY");
             for (int round = 0; round < ROUNDS; round++) {
-                overhead.add(figure(python, script, url, "overhead"));
-                coalesced.add(figure(python, script, url, "coalesced"));
-                single.add(figure(python, script, url, "single"));
+                overhead.add(figures(python, script, url, "overhead")[0]);
+                coalesced.add(figures(python, script, url, "coalesced"));
+                single.add(figures(python, script, url, "single"));
             }
         } finally {
             Files.delete(script);
             Files.delete(folder);
         }
-        Measurement cost = Measurement.cost("batch of 64", "client", "us of CPU/rollout", overhead);
-        Measurement joined = Measurement.rate("256 coroutines", "coalesced", "rollouts/s", coalesced);
-        Measurement alone = Measurement.rate("256 coroutines", "one request each", "rollouts/s", single);
+        Measurement cost = Measurement.cost("batch of 64", JOINED, CPU, overhead);
+        Measurement joined = Measurement.rate(MANY, JOINED, "rollouts/s", coalesced.rates);
+        Measurement alone = Measurement.rate(MANY, ALONE, "rollouts/s", single.rates);
+        Measurement joinedCost = Measurement.cost(MANY, JOINED, CPU, coalesced.costs);
+        Measurement aloneCost = Measurement.cost(MANY, ALONE, CPU, single.costs);
         return new Report(
                 "client",
                 command,
                 machine,
-                List.of(cost, joined, alone),
-                List.of(Comparison.of(joined, alone, GAIN)),
+                List.of(cost, joined, alone, joinedCost, aloneCost),
+                List.of(Comparison.of(joined, alone, GAIN), Comparison.of(joinedCost, aloneCost, GAIN)),
                 List.of(
-                        "client: assay-client on Python " + python.version() + ", 0.8 KB completions; its processor time"
+                        "client: assay-client on Python " + python.version()
+                                + ", 0.8 KB completions; its processor time"
                                 + " beside a server that answers a constant",
-                        "rates: against POST /v1/score with the math verifier in a process of its own, "
-                                + ROUNDS + " rounds of " + (int) SECONDS + " s by turns"));
+                        "rates: against POST /v1/score with the math verifier in a process of its own, " + ROUNDS
+                                + " rounds of " + (int) SECONDS + " s by turns"));
     }
 
-    private static double figure(Python python, Path script, String url, String what) {
+    private static final class Rounds {
+        private final List<Double> rates = new ArrayList<>();
+        private final List<Double> costs = new ArrayList<>();
+
+        void add(double[] figures) {
+            rates.add(figures[0]);
+            costs.add(figures[1]);
+        }
+    }
+
+    private static double[] figures(Python python, Path script, String url, String what) {
         Path source = Path.of(System.getProperty("assay.root", "."), "trainer-gateway", "clients", "python", "src")
                 .toAbsolutePath();
         List<String> command = new ArrayList<>(List.of("env", "PYTHONPATH=" + source));
         command.addAll(python.command(script, url, what, String.valueOf(SECONDS)));
-        return Python.run(command, Duration.ofSeconds(60))
-                .map(Double::parseDouble)
+        String printed = Python.run(command, Duration.ofSeconds(60))
                 .orElseThrow(() -> new AssayException(
                         ErrorCode.UNAVAILABLE, "the client did not finish its round '" + what + "'"));
+        return Arrays.stream(printed.split(" ")).mapToDouble(Double::parseDouble).toArray();
     }
 }

@@ -20,8 +20,8 @@ public final class RestServer {
 
     /** Listens on a free port, prints it, and stops at the end of its input. */
     public static void main(String[] arguments) throws IOException {
-        try (Scoring scoring = new Scoring(
-                Functions.installed(_ -> true), Recipes.shipped(), ScoringOptions.defaults(), _ -> {})) {
+        try (Scoring scoring =
+                new Scoring(Functions.installed(_ -> true), Recipes.shipped(), ScoringOptions.defaults(), _ -> {})) {
             ScoreEndpoint endpoint =
                     new ScoreEndpoint(scoring, scoring.recipes().named("accuracy"), ScoreOptions.defaults());
             HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 512);
