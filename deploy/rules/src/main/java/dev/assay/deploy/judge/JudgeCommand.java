@@ -58,21 +58,25 @@ public final class JudgeCommand implements Callable<Integer> {
             paramLabel = "T",
             converter = Quantities.Time.class,
             description = "Processor time of each test, such as 2s (default: the file's, else 10s).")
-    @Nullable Duration timeLimit;
+    @Nullable
+    Duration timeLimit;
 
     @Option(
             names = "--memory-limit",
             paramLabel = "M",
             converter = Quantities.Size.class,
             description = "Memory of each test, such as 256m (default: the file's, else 512m).")
-    @Nullable Long memoryLimit;
+    @Nullable
+    Long memoryLimit;
 
     @Option(
             names = "--checker",
             paramLabel = "C",
-            description = "tokens (default), lines, exact, layout, unordered-lines, unordered-tokens, ignore-case, yes-no,"
-                    + " float[:TOLERANCE], the source file of a checker, interactor:FILE, or JSON.")
-    @Nullable String checker;
+            description =
+                    "tokens (default), lines, exact, layout, unordered-lines, unordered-tokens, ignore-case, yes-no,"
+                            + " float[:TOLERANCE], the source file of a checker, interactor:FILE, or JSON.")
+    @Nullable
+    String checker;
 
     @Option(names = "--json", description = "The full verdict as one line of JSON.")
     boolean json;
@@ -97,7 +101,8 @@ public final class JudgeCommand implements Callable<Integer> {
         if (!chosen.get().available()) {
             throw new AssayException(
                     ErrorCode.CONFIGURATION,
-                    chosen.get().name() + " is not on this machine: " + chosen.get().install());
+                    chosen.get().name() + " is not on this machine: "
+                            + chosen.get().install());
         }
         Submission submission = new Submission(language, Files.readString(source, StandardCharsets.UTF_8));
         Judgement judgement = judge.judgeAll(submission, suite, Deadline.after(Duration.ofDays(1)));
@@ -114,8 +119,7 @@ public final class JudgeCommand implements Callable<Integer> {
     }
 
     private Suite suite(List<Language> languages) throws IOException {
-        Optional<String> check =
-                checker == null ? Optional.empty() : Optional.of(CheckerFlag.json(checker, languages));
+        Optional<String> check = checker == null ? Optional.empty() : Optional.of(CheckerFlag.json(checker, languages));
         try {
             if (Files.isDirectory(tests)) {
                 boolean answers = check.isEmpty()
