@@ -1,8 +1,10 @@
 package dev.assay.bench;
 
+import dev.assay.bench.client.ClientBench;
 import dev.assay.bench.format.FormatBench;
 import dev.assay.bench.grpc.GrpcBench;
 import dev.assay.bench.kafka.KafkaBench;
+import dev.assay.bench.language.LanguageBench;
 import dev.assay.bench.math.MathBench;
 import dev.assay.bench.report.Report;
 import dev.assay.bench.sandbox.SandboxBench;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Spec;
             "  pip install fastapi 'uvicorn[standard]' 'math-verify[antlr4_13_2]'"
         })
 public final class Bench implements Callable<Integer> {
+    private static final List<Name> EVERY =
+            Stream.of(Name.values()).filter(one -> one != Name.all).toList();
+
     @Spec
     private CommandSpec spec;
 
@@ -47,9 +53,11 @@ public final class Bench implements Callable<Integer> {
     private @Nullable Path out;
 
     enum Name {
+        client,
         format,
         grpc,
         kafka,
+        language,
         math,
         sandbox,
         all
@@ -60,9 +68,9 @@ public final class Bench implements Callable<Integer> {
         Optional<Path> file = Optional.ofNullable(out);
         if (name == Name.all && file.isPresent()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--out goes with one benchmark; name one of format, grpc, kafka, math, sandbox");
+                    spec.commandLine(), "--out goes with one benchmark; name one of " + EVERY);
         }
-        List<Name> names = name == Name.all ? List.of(Name.format, Name.grpc, Name.kafka, Name.math, Name.sandbox) : List.of(name);
+        List<Name> names = name == Name.all ? EVERY : List.of(name);
         for (Name one : names) {
             Report report = run(one);
             Path target = file.orElseGet(
@@ -78,10 +86,12 @@ public final class Bench implements Callable<Integer> {
         String command = "./assay bench " + name;
         System.err.println("assay: measuring " + name + " …");
         return switch (name) {
+            case client -> ClientBench.run(command);
             case format -> FormatBench.run(command);
             case grpc -> GrpcBench.run(command);
             case kafka -> KafkaBench.run(command);
             case sandbox -> SandboxBench.run(command);
+            case language -> LanguageBench.run(command);
             case math -> MathBench.run(command);
             case all -> throw new IllegalArgumentException("all is not one benchmark");
         };

@@ -53,6 +53,8 @@ public final class Checkpoints {
         assumeTrue(
                 TorchRuntime.trouble().isEmpty(),
                 () -> "skipped: " + TorchRuntime.trouble().orElse(""));
+        // The tensors are tiny: more threads would only wait for each other.
+        TorchRuntime.useThreads(1);
     }
 
     public static JsonNode golden(String name) {

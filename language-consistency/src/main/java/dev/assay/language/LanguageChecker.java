@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>Code, formulas, addresses, tags, numbers and single letters are no words; prose inside of formulas is. Names count
  * neither way while they are at most a quarter of the words. A word of letters of several scripts is never a target
  * word, nor is one of more than 40 letters, which counts as several; a letter more than three times in a row is noise;
- * and what repeats itself more than three times adds no target words. DeepSeek-R1 (arXiv 2501.12948, section 2.3.2)
+ * and what repeats itself more than seven times adds no target words. DeepSeek-R1 (arXiv 2501.12948, section 2.3.2)
  * gives the ratio as the reward.
  */
 public final class LanguageChecker {

@@ -5,10 +5,10 @@ package dev.assay.language;
  * times only. A table of fixed size: where a place and its neighbours are taken, what is new goes unnoticed and counts.
  */
 final class Repeats {
-    private static final int MOST = 3;
+    private static final int MOST = 7;
     private static final int LARGEST = 1 << 16;
     private static final int NEIGHBOURS = 8;
-    private static final int COUNT = 3;
+    private static final int COUNT = 7;
 
     private final int[] seen;
     private int before;

@@ -32,8 +32,8 @@ class AttacksTest {
                 + " multiple of eight. Hence every square leaves zero or one, and a sum of two squares never leaves"
                 + " three.";
 
-        assertThat(ratio(different + CHINESE.repeat(200), "zh")).isLessThan(0.5);
-        assertThat(ratio(different + "是的 ".repeat(1000), "zh")).isLessThan(0.2);
+        assertThat(ratio(different + CHINESE.repeat(200), "zh")).isLessThan(0.7);
+        assertThat(ratio(different + "是的 ".repeat(1000), "zh")).isLessThan(0.25);
         assertThat(ratio(different + "好".repeat(1000), "zh")).isLessThan(0.05);
     }
 

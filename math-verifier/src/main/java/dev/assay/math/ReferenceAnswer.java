@@ -10,7 +10,6 @@ import dev.assay.math.extract.Search;
 import dev.assay.math.extract.Source;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.ParseFailure;
-import dev.assay.math.parse.Reader;
 import dev.assay.math.profile.Profile;
 import dev.assay.math.text.Shown;
 import dev.assay.reward.ReasonCode;
@@ -38,7 +37,7 @@ sealed interface ReferenceAnswer {
     /** Reads one of {@link #answersOf}. */
     static ReferenceAnswer read(String text, Profile profile) {
         try {
-            Expr expr = Reader.read(Escapes.mended(text));
+            Expr expr = Values.read(text, profile);
             new Comparer(Cas.NONE, new Steps(profile.steps())).check(expr);
             return new Usable(text, expr);
         } catch (ParseFailure failure) {

@@ -60,7 +60,8 @@ class ConsensusTest {
     @Test
     void theProfileDecidesWhatMeansTheSame() {
         assertThat(members(Profiles.HENDRYCKS, "\\boxed{37\\%}", "\\boxed{37}")).hasSize(1);
-        assertThat(members(Profiles.HENDRYCKS, "\\boxed{1, 2}", "\\boxed{2, 1}")).hasSize(2);
+        assertThat(members(Profiles.HENDRYCKS, "\\boxed{1, 2}", "\\boxed{2, 1}"))
+                .hasSize(2);
         assertThat(members(Profiles.TEXT_EM, "The Moon.", "moon", "sun")).containsExactly(List.of(0, 1), List.of(2));
     }
 

@@ -60,9 +60,9 @@ class PublicSuitesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "math_verify, 262",
+        "math_verify, 267",
         "hendrycks_math, 16",
-        "mario_eval, 55",
+        "mario_eval, 57",
         "symeval, 28",
         "open_instruct, 34",
     })

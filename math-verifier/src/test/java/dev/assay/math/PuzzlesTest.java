@@ -2,9 +2,14 @@ package dev.assay.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.math.puzzle.Puzzles;
 import dev.assay.reward.ReasonCode;
 import dev.assay.rollout.Reference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -221,6 +226,22 @@ class PuzzlesTest {
             unsolved("cipher", "{'plain': 'Meet'}", hostile);
             unsolved("prediction", "{'expected': '[1]'}", hostile);
             unsolved("sudoku", SUDOKU, hostile);
+        }
+    }
+
+    @Test
+    void theExamplesAreJudgedAsTheySay() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        for (String line : Files.readAllLines(Path.of("..", "examples", "puzzles.jsonl"))) {
+            JsonNode rollout = json.readTree(line);
+            JsonNode puzzle = rollout.get("reference").get("puzzle");
+            Verification verification = new MathVerifier()
+                    .verify(
+                            new Reference.Puzzle(puzzle.get("kind").asText(), puzzle.toString()),
+                            rollout.get("completion").asText());
+            assertThat(verification.value())
+                    .as("%s %s", rollout.get("id"), verification.trace())
+                    .isEqualTo(rollout.get("metadata").get("expected").asDouble());
         }
     }
 

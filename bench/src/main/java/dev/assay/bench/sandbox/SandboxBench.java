@@ -66,8 +66,8 @@ public final class SandboxBench {
             Files.delete(script);
             Files.delete(folder);
         }
-        notes.add("plain: a loop of posix_spawn and waitpid over " + PYTHON + " -I -c pass, as many loops as cores, without"
-                + " isolation, limits or output");
+        notes.add("plain: a loop of posix_spawn and waitpid over " + PYTHON
+                + " -I -c pass, as many loops as cores, without" + " isolation, limits or output");
         notes.add("assay: fresh pid, mount and ipc namespaces, file system in memory, /proc, seccomp, no capabilities,"
                 + " control group, limits, captured output; as many callers as cores");
         return new Report("sandbox", command, machine, measurements, comparisons, notes);
@@ -94,7 +94,10 @@ public final class SandboxBench {
             measurements.add(Measurement.rate("sum of its input, " + kind, "assay", UNIT, summing));
             comparisons.add(Comparison.of(mine, peer, FLOOR));
             measurements.add(Measurement.rate(
-                    MANY + " programs, in slices of " + SLICE + ", " + kind, "assay", UNIT, slices(threads, sandbox, small)));
+                    MANY + " programs, in slices of " + SLICE + ", " + kind,
+                    "assay",
+                    UNIT,
+                    slices(threads, sandbox, small)));
         }
     }
 
@@ -137,8 +140,8 @@ public final class SandboxBench {
     }
 
     private double plain(ExecutorService threads, Path script) throws ExecutionException, InterruptedException {
-        List<String> loop = List.of(
-                PYTHON, "-I", script.toString(), Long.toString(ROUND.toSeconds()), PYTHON, "-I", "-c", "pass");
+        List<String> loop =
+                List.of(PYTHON, "-I", script.toString(), Long.toString(ROUND.toSeconds()), PYTHON, "-I", "-c", "pass");
         List<Future<Double>> running = new ArrayList<>();
         for (int caller = 0; caller < cores; caller++) {
             running.add(threads.submit(() -> Python.run(loop, ROUND.multipliedBy(5))

@@ -66,8 +66,9 @@ final class HostileTest {
         if (PROOF) {
             Path folder = Files.createDirectories(
                     Path.of(System.getProperty("assay.root", ".."), "deploy", "rules", "target", "proofs"));
-            String line = "hostile: %d programs %d times in boxes of the kind %s, four at a time: each ended as it should, 0 left anything%n"
-                    .formatted(programs.size(), TIMES, kind);
+            String line =
+                    "hostile: %d programs %d times in boxes of the kind %s, four at a time: each ended as it should, 0 left anything%n"
+                            .formatted(programs.size(), TIMES, kind);
             Files.writeString(
                     folder.resolve("hostile.txt"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }

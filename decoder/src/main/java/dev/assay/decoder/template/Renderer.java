@@ -11,6 +11,9 @@ final class Renderer {
     private static final int LONGEST = 64 << 20;
     private static final int DEEPEST = 50;
 
+    /** Of a loop, which makes two scopes and tells what is around it. */
+    private static final int STEPS_OF_A_TURN = 10;
+
     private final Evaluator evaluator = new Evaluator();
     private StringBuilder out = new StringBuilder();
     private int depth;
@@ -77,6 +80,7 @@ final class Renderer {
     private void loop(Statement.For loop, Scope scope) {
         List<Value> items = new ArrayList<>();
         for (Value item : Filters.items(evaluator.value(loop.items(), scope))) {
+            evaluator.step(STEPS_OF_A_TURN);
             Scope inner = scope.inner();
             bind(loop.names(), item, inner);
             if (loop.condition().isEmpty()

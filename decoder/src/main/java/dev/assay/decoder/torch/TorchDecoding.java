@@ -87,7 +87,10 @@ final class TorchDecoding implements Decoding {
         model.use(() -> {
             try (NDManager call = scope.newSubManager()) {
                 int width = Arrays.stream(lengths).max().orElse(0) + 1;
-                makeRoom(width, call);
+                if (width > room) {
+                    // Doubled, so that growing costs a constant share.
+                    makeRoom(Math.max(width, 2 * room), call);
+                }
                 long[] slots = Arrays.stream(lengths).asLongStream().toArray();
                 Shape column = new Shape(tokens.length, 1);
                 NDList angles = TorchInputs.angles(model.module(), call.create(slots, column), model.frequencies());
@@ -163,14 +166,13 @@ final class TorchDecoding implements Decoding {
         return model.module().callForOne(Purpose.READ, "join", call.create((long) dimension), a, b);
     }
 
-    /** Doubles the slots until there are enough, so that growing costs a constant share. */
     private void makeRoom(int slots, NDManager call) {
         if (slots > room) {
-            int more = Math.max(slots, 2 * room) - room;
+            int more = slots - room;
             NDArray wider = widened(call, keys, more);
             replace(logits, wider, values);
             replace(logits, keys, widened(call, values, more));
-            room += more;
+            room = slots;
         }
     }
 

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Combines stored components into the rewards of another recipe; no reward function is called. What a function was told
- * must be what the new recipe tells it, or the stored value is not the one that is asked for: such a line, and one whose
- * components were never scored, is an error. Components and no texts are kept until all rollouts are read.
+ * must be what the new recipe tells it, or the stored value is not the one that is asked for: such a line, and one
+ * whose components were never scored, is an error. Components and no texts are kept until all rollouts are read.
  */
 final class RescoreFile {
     private static final int CHUNK_LINES = 64;
@@ -84,8 +84,7 @@ final class RescoreFile {
         }
         Map<Judged, Reward> combined = new java.util.IdentityHashMap<>();
         groups.forEach((group, members) -> {
-            List<Reward> given =
-                    Combiner.combine(recipe, members, incomplete.getOrDefault(group, Boolean.FALSE));
+            List<Reward> given = Combiner.combine(recipe, members, incomplete.getOrDefault(group, Boolean.FALSE));
             for (int i = 0; i < members.size(); i++) {
                 combined.put(members.get(i), given.get(i));
             }
@@ -93,8 +92,7 @@ final class RescoreFile {
         return write(lines, combined, out);
     }
 
-    private ScoreFile.Totals write(List<Line> lines, Map<Judged, Reward> rewards, OutputStream out)
-            throws IOException {
+    private ScoreFile.Totals write(List<Line> lines, Map<Judged, Reward> rewards, OutputStream out) throws IOException {
         long errors = 0;
         long absent = 0;
         double sum = 0;
@@ -170,8 +168,8 @@ final class RescoreFile {
             if (!was.settings().equals(wanted.settings())) {
                 throw new AssayException(
                         ErrorCode.INVALID_FIELD,
-                        "component '" + wanted.component() + "' was scored with other settings than "
-                                + recipe.label() + " has");
+                        "component '" + wanted.component() + "' was scored with other settings than " + recipe.label()
+                                + " has");
             }
         }
         return components;

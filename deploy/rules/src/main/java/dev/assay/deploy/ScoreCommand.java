@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -35,6 +36,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Spec
     CommandSpec spec;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Option(names = "--in", required = true, paramLabel = "F.jsonl", description = "Rollouts, one a line; - for stdin.")
     String in;
@@ -74,7 +77,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ScoringOptions options = ScoringOptions.defaults();
+        // Nobody waits for a single rollout of a file, and a loaded machine must not change what is written.
+        ScoringOptions options = ScoringOptions.defaults().withFunctionTimeout(PATIENCE);
         if (threads != null) {
             if (threads < 1 || threads > 1024) {
                 throw new ParameterException(spec.commandLine(), "--threads must be from 1 to 1024, not " + threads);
@@ -125,7 +129,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     private int rescore(Path rewards, Recipes recipes, Recipe chosen) throws IOException {
         if (!Files.isRegularFile(rewards) || !Files.isReadable(rewards)) {
-            throw new ParameterException(spec.commandLine(), "--rescore " + rewards + ": no such file, or not readable");
+            throw new ParameterException(
+                    spec.commandLine(), "--rescore " + rewards + ": no such file, or not readable");
         }
         if (!out.equals(STANDARD) && Files.exists(Path.of(out)) && Files.isSameFile(rewards, Path.of(out))) {
             throw new ParameterException(spec.commandLine(), "--rescore and --out are the same file");

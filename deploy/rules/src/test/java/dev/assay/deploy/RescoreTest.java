@@ -90,8 +90,7 @@ final class RescoreTest {
 
     private Path score(Path rollouts, String recipe) throws IOException {
         Path out = Files.createTempFile(folder, "scored", ".jsonl");
-        var ended = CommandLine.run(
-                "score", "--in", rollouts.toString(), "--out", out.toString(), "--recipe", recipe);
+        var ended = CommandLine.run("score", "--in", rollouts.toString(), "--out", out.toString(), "--recipe", recipe);
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         return out;
     }

@@ -31,7 +31,7 @@ final class Worker {
     static final int COSTLY = 'C';
     static final int MAX_QUESTION = 1 << 16;
 
-    private static final long MAX_BYTES = 16L << 20;
+    private static final long MAX_BYTES = 28L << 20;
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long STACK = 16L << 20;

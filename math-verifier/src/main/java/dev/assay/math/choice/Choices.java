@@ -54,7 +54,8 @@ public final class Choices {
     /** The letter of an answer that {@link #isLetter}. */
     public static String letterOf(String answer) {
         String bare = bare(answer);
-        boolean bracketed = bare.length() == 3 && "([（".indexOf(bare.charAt(0)) >= 0 && ")]）".indexOf(bare.charAt(2)) >= 0;
+        boolean bracketed =
+                bare.length() == 3 && "([（".indexOf(bare.charAt(0)) >= 0 && ")]）".indexOf(bare.charAt(2)) >= 0;
         return bracketed ? bare.substring(1, 2) : bare;
     }
 

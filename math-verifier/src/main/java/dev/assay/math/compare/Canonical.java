@@ -5,7 +5,7 @@ import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Notation;
-import dev.assay.math.parse.NumberWords;
+import dev.assay.math.parse.word.NumberWords;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -47,15 +47,17 @@ public final class Canonical {
                 (lowOpen ? "(" : "[") + key(low) + ", " + key(high) + (highOpen ? ")" : "]");
             case Expr.SetOperation(var operator, Expr left, Expr right) -> {
                 Stream<String> parts = Stream.of(key(left), key(right));
-                yield operator + " "
-                        + (operator == Expr.SetOperator.DIFFERENCE ? parts : parts.sorted()).toList();
+                yield operator + " " + (operator == Expr.SetOperator.DIFFERENCE ? parts : parts.sorted()).toList();
             }
             case Expr.Matrix(List<List<Expr>> rows) ->
                 rows.stream().allMatch(row -> row.size() == 1)
-                        ? "(" + String.join(", ", keys(rows.stream().map(List::getFirst).toList())) + ")"
+                        ? "("
+                                + String.join(
+                                        ", ",
+                                        keys(rows.stream().map(List::getFirst).toList())) + ")"
                         : "matrix " + rows.stream().map(this::keys).toList();
-            case Expr.Ratio(List<Expr> parts) when parts.size() == 2 ->
-                key(new Expr.Quotient(parts.get(0), parts.get(1)));
+            case Expr.Ratio(List<Expr> parts)
+            when parts.size() == 2 -> key(new Expr.Quotient(parts.get(0), parts.get(1)));
             case Expr.Measure(Expr value, String unit) -> "measure " + unit + " " + key(value);
             case Expr node when Signs.hasBoth(node) -> "{" + String.join(", ", sorted(Lists.values(node))) + "}";
             case Expr node -> scalar(node);

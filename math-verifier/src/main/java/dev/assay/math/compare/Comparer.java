@@ -5,8 +5,8 @@ import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Constant;
-import dev.assay.math.parse.NumberWords;
 import dev.assay.math.parse.unit.Units;
+import dev.assay.math.parse.word.NumberWords;
 import dev.assay.reward.ReasonCode;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class Comparer {
         this.regions = new Regions(scalars);
         this.statements = new Statements(this, regions, steps);
         this.matrices = new Matrices(scalars, steps);
-        this.lists = new Lists(this, steps);
+        this.lists = new Lists(this, scalars, steps);
         this.closeness = new Closeness(policy, scalars);
     }
 

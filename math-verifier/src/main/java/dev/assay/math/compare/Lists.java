@@ -1,21 +1,28 @@
 package dev.assay.math.compare;
 
+import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Compares lists, sets, tuples, intervals, unions, ratios and matrices by their parts. */
 final class Lists {
     private static final int MAX_UNORDERED = 200;
 
+    /** From so many values on they are sorted, where they are rational numbers. */
+    private static final int MANY = 8;
+
     private final Comparer comparer;
+    private final Scalars scalars;
     private final Steps steps;
 
-    Lists(Comparer comparer, Steps steps) {
+    Lists(Comparer comparer, Scalars scalars, Steps steps) {
         this.comparer = comparer;
+        this.scalars = scalars;
         this.steps = steps;
     }
 
@@ -170,6 +177,11 @@ final class Lists {
         if (left.size() != right.size()) {
             return ReasonCode.NOT_EQUAL;
         }
+        Optional<List<Rational>> numbers = numbers(left);
+        Optional<List<Rational>> others = numbers.isEmpty() ? numbers : numbers(right);
+        if (others.isPresent()) {
+            return numbers.equals(others) ? ReasonCode.EQUAL_EXACT : ReasonCode.NOT_EQUAL;
+        }
         bounded(left);
         List<Expr> open = new ArrayList<>(right);
         ReasonCode all = ReasonCode.EQUAL_EXACT;
@@ -192,7 +204,29 @@ final class Lists {
         return all;
     }
 
+    /** Many rational numbers in ascending order. */
+    private Optional<List<Rational>> numbers(List<Expr> values) {
+        if (values.size() < MANY) {
+            return Optional.empty();
+        }
+        List<Rational> numbers = new ArrayList<>();
+        for (Expr value : values) {
+            Optional<Rational> number = scalars.rational(value);
+            if (number.isEmpty()) {
+                return Optional.empty();
+            }
+            numbers.add(number.get());
+        }
+        steps.spend(50L * numbers.size());
+        numbers.sort(Rational::compareTo);
+        return Optional.of(numbers);
+    }
+
     private List<Expr> distinct(List<Expr> values) {
+        Optional<List<Rational>> numbers = numbers(values);
+        if (numbers.isPresent()) {
+            return numbers.get().stream().distinct().<Expr>map(Expr.Num::new).toList();
+        }
         bounded(values);
         List<Expr> distinct = new ArrayList<>();
         for (Expr value : values) {

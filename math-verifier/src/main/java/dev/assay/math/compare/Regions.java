@@ -20,6 +20,12 @@ final class Regions {
 
     /** The finding where both sides describe sets and one of them is more than a list or an interval. */
     Optional<ReasonCode> compare(Expr reference, Expr answer) {
+        if (isTruth(reference) != isTruth(answer)) {
+            return inclusion(isTruth(reference) ? answer : reference)
+                    .map(holds -> (isTruth(reference) ? reference : answer) == Expr.Constant.TRUE == holds
+                            ? ReasonCode.EQUAL_STRUCTURAL
+                            : ReasonCode.NOT_EQUAL);
+        }
         if (!(isDescription(reference) && isSet(answer)) && !(isDescription(answer) && isSet(reference))) {
             return Optional.empty();
         }
@@ -38,6 +44,26 @@ final class Regions {
                     sets.read(reference).isSame(sets.read(answer), order)
                             ? ReasonCode.EQUAL_STRUCTURAL
                             : ReasonCode.NOT_EQUAL);
+        } catch (Unordered | ArithmeticException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isTruth(Expr expr) {
+        return expr == Expr.Constant.TRUE || expr == Expr.Constant.FALSE;
+    }
+
+    /** Whether one set lies in another, where a relation says so of two that are known. */
+    private Optional<Boolean> inclusion(Expr expr) {
+        if (!(expr instanceof Expr.Relation(List<Expr> sides, List<Operator> operators))
+                || operators.size() != 1
+                || operators.getFirst() != Operator.SUBSET_OR_EQUAL) {
+            return Optional.empty();
+        }
+        try {
+            Expr union = new Expr.SetOperation(Expr.SetOperator.UNION, sides.get(0), sides.get(1));
+            Sets sets = new Sets(order);
+            return Optional.of(sets.read(union).isSame(sets.read(sides.get(1)), order));
         } catch (Unordered | ArithmeticException _) {
             return Optional.empty();
         }

@@ -54,7 +54,8 @@ public record Consensus(List<AnswerClass> classes, List<Integer> without) {
     }
 
     /** One answer, and what it may have before and behind its value. */
-    private record Answer(int member, String text, Optional<Expr> expr, Optional<String> label, Optional<String> unit) {}
+    private record Answer(
+            int member, String text, Optional<Expr> expr, Optional<String> label, Optional<String> unit) {}
 
     /** The classes of completions by a profile. */
     public static Consensus of(List<String> completions, Profile profile) {
@@ -101,14 +102,13 @@ public record Consensus(List<AnswerClass> classes, List<Integer> without) {
     }
 
     private static Optional<String> text(String completion, Profile profile) {
-        Extraction extraction =
-                switch (profile.answer()) {
-                    case VALUE, WRITTEN -> Extractor.value(completion, profile.search());
-                    case WORDS, OVERLAP -> {
-                        Extraction stated = Extractor.text(completion, profile.search());
-                        yield stated instanceof Extraction.Nothing ? Extractor.whole(completion) : stated;
-                    }
-                };
+        Extraction extraction = switch (profile.answer()) {
+            case VALUE, WRITTEN -> Extractor.value(completion, profile.search());
+            case WORDS, OVERLAP -> {
+                Extraction stated = Extractor.text(completion, profile.search());
+                yield stated instanceof Extraction.Nothing ? Extractor.whole(completion) : stated;
+            }
+        };
         return extraction instanceof Extraction.Found(String text, var _, var _, var _)
                 ? Optional.of(text)
                 : Optional.empty();
@@ -134,11 +134,13 @@ public record Consensus(List<AnswerClass> classes, List<Integer> without) {
     private static String key(Answer answer, boolean labels, boolean units, Profile profile) {
         if (answer.expr().isEmpty()) {
             return switch (profile.answer()) {
-                case VALUE -> Choices.isLetter(answer.text())
-                        ? "choice " + Choices.letterOf(answer.text())
-                        : "as written " + Shown.normal(answer.text());
+                case VALUE ->
+                    Choices.isLetter(answer.text())
+                            ? "choice " + Choices.letterOf(answer.text())
+                            : "as written " + Shown.normal(answer.text());
                 case WRITTEN -> answer.text().strip();
-                case WORDS, OVERLAP -> String.join(" ", Words.of(answer.text(), false).words());
+                case WORDS, OVERLAP ->
+                    String.join(" ", Words.of(answer.text(), false).words());
             };
         }
         Expr bare = Canonical.unlabelled(answer.expr().get());

@@ -160,4 +160,47 @@ final class Brackets {
     private static boolean isEndless(Expr end) {
         return end == Constant.INFINITY || end instanceof Expr.Negation(Expr of) && of == Constant.INFINITY;
     }
+
+    /** {@code \complement_U A} or {@code \complement A}. */
+    Expr complement(Primary primary) throws ParseFailure {
+        if (!parser.peek().is("_")) {
+            return new Expr.Complement(primary.power());
+        }
+        parser.next();
+        Expr universe = primary.argument();
+        return new Expr.SetOperation(Expr.SetOperator.DIFFERENCE, universe, primary.power());
+    }
+
+    /** A set of numbers, with {@code ^+}, {@code ^*} or {@code ^-} the positive, the non-zero or the negative ones. */
+    Expr field(String letter, Token token) throws ParseFailure {
+        Constant field = switch (letter) {
+            case "R" -> Constant.REALS;
+            case "Q" -> Constant.RATIONALS;
+            case "Z" -> Constant.INTEGERS;
+            case "N" -> Constant.NATURALS;
+            case "C" -> Constant.COMPLEX;
+            default -> throw new ParseFailure(token.position(), "the set \\mathbb{" + letter + "}");
+        };
+        boolean script = parser.peek().is("^") || parser.peek().is("_");
+        int braces = script && parser.ahead(1).is("{") ? 1 : 0;
+        Token sign = parser.ahead(1 + braces);
+        if (!script || !sign.is("+") && !sign.is("*") && !sign.is("-")) {
+            return field;
+        }
+        for (int i = 0; i < 2 + 2 * braces; i++) {
+            parser.next();
+        }
+        Expr zero = Parser.num(0);
+        if (sign.is("*") && field != Constant.NATURALS) {
+            return new Expr.SetOperation(Expr.SetOperator.DIFFERENCE, field, new Expr.SetOf(List.of(zero)));
+        }
+        Expr half = sign.is("-")
+                ? new Expr.Interval(new Expr.Negation(Constant.INFINITY), true, zero, true)
+                : new Expr.Interval(zero, true, Constant.INFINITY, true);
+        if (field == Constant.REALS) {
+            return half;
+        }
+        Constant all = field == Constant.NATURALS ? Constant.INTEGERS : field;
+        return new Expr.SetOperation(Expr.SetOperator.INTERSECTION, all, half);
+    }
 }

@@ -91,8 +91,9 @@ final class Parser {
     /** A value with its unit, or a set from operations on sets. */
     Expr side() throws ParseFailure {
         boolean braces = peek().is("{");
+        boolean set = isSetSign(previous());
         Expr left = quantities.read();
-        left = isOperation(peek()) && braces ? braced(left) : left;
+        left = braces && (set || isSetSign(peek())) ? braced(left) : left;
         while (peek().is("∪") || peek().is("∩") || peek().is("\\")) {
             Expr.SetOperator operator = switch (next().text()) {
                 case "∪" -> Expr.SetOperator.UNION;
@@ -107,8 +108,12 @@ final class Parser {
         return left;
     }
 
-    private static boolean isOperation(Token token) {
-        return token.is("∪") || token.is("∩") || token.is("\\");
+    private static boolean isSetSign(Token token) {
+        return token.kind() == Kind.SIGN
+                && switch (token.text()) {
+                    case "∪", "∩", "\\", "in", "notin", "⊂", "⊆", "⊃", "⊇" -> true;
+                    default -> false;
+                };
     }
 
     /** One value in plain braces is a set where a set is meant. */

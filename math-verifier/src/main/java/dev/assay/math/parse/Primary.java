@@ -1,6 +1,5 @@
 package dev.assay.math.parse;
 
-import dev.assay.math.exact.Rational;
 import dev.assay.math.parse.Expr.Constant;
 import dev.assay.math.parse.Expr.Num;
 import dev.assay.math.parse.lex.Token;
@@ -18,6 +17,7 @@ final class Primary {
     private final Calculus calculus;
     private final Counting counting;
     private final Numerals numerals;
+    private final Postfixes postfixes;
 
     Primary(Parser parser) {
         this.parser = parser;
@@ -25,6 +25,7 @@ final class Primary {
         this.calculus = new Calculus(parser, this);
         this.counting = new Counting(parser);
         this.numerals = new Numerals(parser, this);
+        this.postfixes = new Postfixes(parser, this, numerals);
     }
 
     /** Whether a factor follows without an operator. */
@@ -84,137 +85,7 @@ final class Primary {
 
     /** What stands behind a value: signs, exponents, and an index behind an exponent. */
     Expr postfixed(Expr value) throws ParseFailure {
-        Expr result = postfix(value);
-        if (parser.peek().is("^") && !isOneSided()) {
-            result = raised(result);
-        }
-        return result;
-    }
-
-    /** Whether a bare sign stands in the exponent, which says from where a limit is approached. */
-    private boolean isOneSided() {
-        Token next = parser.ahead(1).is("{") ? parser.ahead(2) : parser.ahead(1);
-        Token after = parser.ahead(1).is("{") ? parser.ahead(3) : parser.ahead(2);
-        return (next.is("+") || next.is("-")) && after.is("}");
-    }
-
-    private Expr raised(Expr base) throws ParseFailure {
-        parser.next();
-        parser.wrap();
-        int braces = parser.peek().is("{") ? 1 : 0;
-        Token mark = parser.ahead(braces);
-        boolean alone = braces == 0 || parser.ahead(2).is("}");
-        if (alone && isMark(base, mark)) {
-            for (int i = 0; i < 1 + 2 * braces; i++) {
-                parser.next();
-            }
-            return postfix(marked(base, mark));
-        }
-        if (braces == 1 && isPrimes()) {
-            int primes = 0;
-            parser.next();
-            while (parser.peek().is("'")) {
-                parser.next();
-                primes++;
-            }
-            parser.expect("}");
-            return postfix(new Expr.Symbol(((Expr.Symbol) base).name() + "'".repeat(primes)));
-        }
-        Expr exponent;
-        if (parser.peek().isName() && parser.ahead(1).is("_")) {
-            exponent = new Expr.Symbol(parser.next().text()); // the index belongs to the base
-        } else if (parser.peek().is("-")) {
-            parser.next();
-            exponent = new Expr.Negation(power());
-        } else if (parser.peek().is("+")) {
-            parser.next();
-            exponent = power();
-        } else {
-            exponent = power();
-        }
-        if (parser.peek().is("_") && base instanceof Expr.Symbol(String name)) {
-            return postfix(new Expr.Power(new Expr.Symbol(name + subscript()), exponent));
-        }
-        return postfix(new Expr.Power(base, exponent));
-    }
-
-    private boolean isPrimes() {
-        return parser.ahead(1).is("'")
-                && parser.previous().is("^")
-                && parser.ahead(-2).kind() == Kind.LETTER;
-    }
-
-    private static boolean isMark(Expr base, Token mark) {
-        return mark.is("°")
-                || base instanceof Expr.Matrix && isTransposition(mark)
-                || base instanceof Num
-                        && mark.kind() == Kind.TEXT
-                        && switch (mark.text()) {
-                            case "st", "nd", "rd", "th" -> true;
-                            default -> false;
-                        };
-    }
-
-    private static boolean isTransposition(Token mark) {
-        return mark.text().equals("T")
-                || mark.text().equals("top")
-                || mark.text().equals("t")
-                || mark.is("'");
-    }
-
-    private Expr marked(Expr base, Token mark) throws ParseFailure {
-        if (mark.is("°")) {
-            return numerals.degrees(base);
-        }
-        return isTransposition(mark) ? new Expr.Call("transpose", List.of(base)) : base;
-    }
-
-    private Expr postfix(Expr value) throws ParseFailure {
-        Expr result = value;
-        while (true) {
-            Token token = parser.peek();
-            if (token.is("!")) {
-                parser.next();
-                parser.wrap();
-                if (parser.peek().is("!") && !parser.peek().spaced()) {
-                    parser.next();
-                    if (parser.peek().is("!")) {
-                        throw parser.unexpected(); // nobody can say which factorial that is
-                    }
-                    result = new Expr.Call("doublefactorial", List.of(result));
-                } else {
-                    result = new Expr.Factorial(result);
-                }
-            } else if (token.is("%")) {
-                parser.next();
-                parser.wrap();
-                result = new Expr.Percent(result);
-            } else if (token.is("‰")) {
-                parser.next();
-                parser.wrap();
-                result = new Expr.Quotient(result, Parser.num(1000));
-            } else if (token.is("°")) {
-                parser.next();
-                parser.wrap();
-                result = numerals.degrees(result);
-            } else if (token.is("'")) {
-                if (!(result instanceof Expr.Symbol(String name))) {
-                    return result;
-                }
-                parser.next();
-                parser.wrap();
-                result = new Expr.Symbol(name + "'");
-            } else if (token.is("_") && isGroupedNumber(result)) {
-                result = numerals.inBase(((Num) result).value().numerator().toString(), token.position());
-            } else {
-                return result;
-            }
-        }
-    }
-
-    /** {@code (101)_2}. */
-    private boolean isGroupedNumber(Expr value) {
-        return parser.previous().is(")") && value instanceof Num(Rational number) && number.isInteger();
+        return postfixes.read(value);
     }
 
     private Expr atom() throws ParseFailure {
@@ -373,7 +244,7 @@ final class Primary {
                 yield new Expr.Call("binom", List.of(upper, argument()));
             }
             case "overline" -> new Expr.Symbol("overline" + braced() + subscript());
-            case "mathbb" -> field(braced(), token);
+            case "mathbb" -> brackets.field(braced(), token);
             case "begin" -> new Environments(parser).read();
             case "sum" -> calculus.iterated(Expr.IteratedOperator.SUM);
             case "prod" -> calculus.iterated(Expr.IteratedOperator.PRODUCT);
@@ -381,7 +252,7 @@ final class Primary {
             case "iint" -> calculus.integral(2);
             case "iiint" -> calculus.integral(3);
             case "lim" -> calculus.limit();
-            case "complement" -> complement();
+            case "complement" -> brackets.complement(this);
             case "lfloor" -> rounding("floor", "rfloor");
             case "lceil" -> rounding("ceil", "rceil");
             default -> throw new ParseFailure(token.position(), "unexpected \\" + token.text());
@@ -395,49 +266,6 @@ final class Primary {
         }
         parser.next();
         return new Expr.Call(function, List.of(of));
-    }
-
-    /** {@code \complement_U A} or {@code \complement A}. */
-    private Expr complement() throws ParseFailure {
-        if (!parser.peek().is("_")) {
-            return new Expr.Complement(power());
-        }
-        parser.next();
-        Expr universe = argument();
-        return new Expr.SetOperation(Expr.SetOperator.DIFFERENCE, universe, power());
-    }
-
-    /** A set of numbers, with {@code ^+}, {@code ^*} or {@code ^-} the positive, the non-zero or the negative ones. */
-    private Expr field(String letter, Token token) throws ParseFailure {
-        Constant field = switch (letter) {
-            case "R" -> Constant.REALS;
-            case "Q" -> Constant.RATIONALS;
-            case "Z" -> Constant.INTEGERS;
-            case "N" -> Constant.NATURALS;
-            case "C" -> Constant.COMPLEX;
-            default -> throw new ParseFailure(token.position(), "the set \\mathbb{" + letter + "}");
-        };
-        boolean script = parser.peek().is("^") || parser.peek().is("_");
-        int braces = script && parser.ahead(1).is("{") ? 1 : 0;
-        Token sign = parser.ahead(1 + braces);
-        if (!script || !sign.is("+") && !sign.is("*") && !sign.is("-")) {
-            return field;
-        }
-        for (int i = 0; i < 2 + 2 * braces; i++) {
-            parser.next();
-        }
-        Expr zero = Parser.num(0);
-        if (sign.is("*") && field != Constant.NATURALS) {
-            return new Expr.SetOperation(Expr.SetOperator.DIFFERENCE, field, new Expr.SetOf(List.of(zero)));
-        }
-        Expr half = sign.is("-")
-                ? new Expr.Interval(new Expr.Negation(Constant.INFINITY), true, zero, true)
-                : new Expr.Interval(zero, true, Constant.INFINITY, true);
-        if (field == Constant.REALS) {
-            return half;
-        }
-        Constant all = field == Constant.NATURALS ? Constant.INTEGERS : field;
-        return new Expr.SetOperation(Expr.SetOperator.INTERSECTION, all, half);
     }
 
     private String braced() throws ParseFailure {

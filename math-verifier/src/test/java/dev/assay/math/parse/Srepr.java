@@ -107,7 +107,7 @@ final class Srepr {
         return text.substring(from, at - 1).replace("\\\\", "\\");
     }
 
-    private static Num decimal(String digits) {
+    static Num decimal(String digits) {
         BigDecimal value = new BigDecimal(digits);
         BigInteger scale = BigInteger.TEN.pow(Math.abs(value.scale()));
         Steps steps = new Steps(Long.MAX_VALUE);
@@ -214,7 +214,7 @@ final class Srepr {
                         of.get(0),
                         ((Expr.Symbol) of.get(1)).name(),
                         of.get(2),
-                        of.get(3).equals(new Expr.Symbol("-")) ? Side.BELOW : Side.BOTH);
+                        side((Expr.Symbol) of.get(3), of.get(2)));
             case "Derivative" -> {
                 List<Expr> by = of.get(1).children();
                 yield new Expr.Derivative(
@@ -227,6 +227,12 @@ final class Srepr {
                         of.getFirst().children().stream().map(Expr::children).toList());
             default -> throw new IllegalArgumentException("the function " + name);
         };
+    }
+
+    /** SymPy approaches from above where nothing is said, and infinity from below. */
+    private static Side side(Expr.Symbol sign, Expr at) {
+        boolean below = sign.name().equals("-") && at != Constant.INFINITY;
+        return below ? Side.BELOW : sign.name().equals("above") ? Side.ABOVE : Side.BOTH;
     }
 
     private static Expr relation(Operator operator, List<Expr> sides) {

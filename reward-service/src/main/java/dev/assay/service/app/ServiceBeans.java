@@ -1,8 +1,10 @@
 package dev.assay.service.app;
 
 import dev.assay.recipe.Recipes;
+import dev.assay.reward.ConsensusFunction;
 import dev.assay.reward.RewardFunction;
 import dev.assay.service.access.Callers;
+import dev.assay.service.grpc.ConsensusService;
 import dev.assay.service.metrics.ScoringMetrics;
 import dev.assay.service.scoring.Functions;
 import dev.assay.service.scoring.Scoring;
@@ -15,6 +17,8 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** What other beans may ask for: the engine, its functions and its recipes. */
 @Singleton
@@ -66,6 +70,15 @@ final class ServiceBeans {
                 .all());
         functions.addAll(remote.functions());
         return new Functions(functions);
+    }
+
+    /** Offered by the room of mathematics, so where that is not among the parts there is none. */
+    @Produces
+    @Singleton
+    ConsensusService consensus() {
+        boolean wanted = config.only().map(only -> only.contains("math")).orElse(true);
+        return new ConsensusService(
+                wanted ? ServiceLoader.load(ConsensusFunction.class).findFirst() : Optional.empty());
     }
 
     @Produces

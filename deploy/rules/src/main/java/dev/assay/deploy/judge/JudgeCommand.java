@@ -58,16 +58,14 @@ public final class JudgeCommand implements Callable<Integer> {
             paramLabel = "T",
             converter = Quantities.Time.class,
             description = "Processor time of each test, such as 2s (default: the file's, else 10s).")
-    @Nullable
-    Duration timeLimit;
+    @Nullable Duration timeLimit;
 
     @Option(
             names = "--memory-limit",
             paramLabel = "M",
             converter = Quantities.Size.class,
             description = "Memory of each test, such as 256m (default: the file's, else 512m).")
-    @Nullable
-    Long memoryLimit;
+    @Nullable Long memoryLimit;
 
     @Option(
             names = "--checker",
@@ -75,8 +73,7 @@ public final class JudgeCommand implements Callable<Integer> {
             description =
                     "tokens (default), lines, exact, layout, unordered-lines, unordered-tokens, ignore-case, yes-no,"
                             + " float[:TOLERANCE], the source file of a checker, interactor:FILE, or JSON.")
-    @Nullable
-    String checker;
+    @Nullable String checker;
 
     @Option(names = "--json", description = "The full verdict as one line of JSON.")
     boolean json;

@@ -1,5 +1,7 @@
-package dev.assay.math.parse;
+package dev.assay.math.parse.word;
 
+import dev.assay.math.exact.Rational;
+import dev.assay.math.parse.Expr;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +62,7 @@ public final class NumberWords {
     }
 
     private static Expr num(long value) {
-        return Parser.num(value);
+        return new Expr.Num(Rational.of(value));
     }
 
     private static Optional<Expr> english(String text) {
