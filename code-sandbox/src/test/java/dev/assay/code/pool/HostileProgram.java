@@ -76,7 +76,7 @@ record HostileProgram(Map<String, Object> fields) {
     }
 
     private RunRequest request() {
-        Duration cpu = seconds("cpu").orElse(Duration.ofMillis(500));
+        Duration cpu = seconds("cpu").orElse(Duration.ofMillis(300));
         Limits limits = Boxes.LIMITS.withCpu(cpu).withWall(seconds("wall").orElse(Duration.ofSeconds(30)));
         byte[] input = new byte[((Number) fields.getOrDefault("input", 0)).intValue()];
         Arrays.fill(input, (byte) '\n');

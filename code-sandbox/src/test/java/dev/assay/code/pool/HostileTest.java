@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,7 +56,10 @@ final class HostileTest {
     @MethodSource("kinds")
     void hostileProgramsEndAsTheyDeserveAndLeaveNothing(String kind) throws Exception {
         Sandbox sandbox = Boxes.open(kind);
+        boolean everything = PROOF || kind.equals(Boxes.kinds().findFirst().orElseThrow());
         List<HostileProgram> programs = HostileProgram.all().stream()
+                // What a runtime does to itself is the same in every kind: the suite looks once, the proof always.
+                .filter(one -> everything || !Set.of("java", "javascript").contains(one.language()))
                 .filter(one -> sandbox.language(one.language()).orElseThrow().available())
                 .toList();
         Machine before = Machine.look();
