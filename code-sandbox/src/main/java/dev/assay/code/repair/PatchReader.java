@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 final class PatchReader {
     private static final int LARGEST = 4 << 20;
-    private static final Pattern HUNK =
-            Pattern.compile("@@ -([0-9]{1,7})(?:,([0-9]{1,7}))? \\+([0-9]{1,7})(?:,([0-9]{1,7}))? @@.*", Pattern.DOTALL);
+    private static final Pattern HUNK = Pattern.compile(
+            "@@ -([0-9]{1,7})(?:,([0-9]{1,7}))? \\+([0-9]{1,7})(?:,([0-9]{1,7}))? @@.*", Pattern.DOTALL);
 
     private final List<String> lines;
     private final List<FileChange> changes = new ArrayList<>();
@@ -53,7 +53,9 @@ final class PatchReader {
             String line = lines.get(at);
             if (line.startsWith("diff --git ")) {
                 gitFile();
-            } else if (line.startsWith("--- ") && at + 1 < lines.size() && lines.get(at + 1).startsWith("+++ ")) {
+            } else if (line.startsWith("--- ")
+                    && at + 1 < lines.size()
+                    && lines.get(at + 1).startsWith("+++ ")) {
                 file("", "", false, false);
             } else {
                 at++;

@@ -37,8 +37,10 @@ import java.util.concurrent.Semaphore;
  * such a verdict is as good as the tests are.
  */
 public final class RepairJudge {
-    private static final Limits LIMITS =
-            Limits.defaults().withCpu(Duration.ofSeconds(60)).withMemory(1024 * Limits.MIB).withFiles(512 * Limits.MIB);
+    private static final Limits LIMITS = Limits.defaults()
+            .withCpu(Duration.ofSeconds(60))
+            .withMemory(1024 * Limits.MIB)
+            .withFiles(512 * Limits.MIB);
     private static final int SANE_TASKS = 256;
     private static final String PASSED = "passed";
     private static final JsonFactory JSON = new JsonFactory();

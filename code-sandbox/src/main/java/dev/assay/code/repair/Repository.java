@@ -30,7 +30,8 @@ final class Repository {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-                    return path.getFileName() != null && path.getFileName().toString().equals(".git")
+                    return path.getFileName() != null
+                                    && path.getFileName().toString().equals(".git")
                             ? FileVisitResult.SKIP_SUBTREE
                             : FileVisitResult.CONTINUE;
                 }
@@ -43,8 +44,8 @@ final class Repository {
                     }
                     size[0] += attributes.size();
                     if (size[0] > LARGEST || files.size() >= MOST_FILES) {
-                        throw new IllegalArgumentException("the repository has more than " + MOST_FILES + " files or "
-                                + (LARGEST >> 20) + " MiB");
+                        throw new IllegalArgumentException(
+                                "the repository has more than " + MOST_FILES + " files or " + (LARGEST >> 20) + " MiB");
                     }
                     files.add(new SourceFile(relative, Files.readAllBytes(path), Files.isExecutable(path)));
                     return FileVisitResult.CONTINUE;

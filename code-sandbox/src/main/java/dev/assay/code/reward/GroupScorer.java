@@ -39,8 +39,8 @@ final class GroupScorer implements Scorer {
     private synchronized Readers readers() {
         if (readers.isEmpty()) {
             Judge opened = judge.get();
-            readers = Optional.of(new Readers(
-                    new CodeReader(opened, settings), new RepairReader(new RepairJudge(opened.sandbox()))));
+            readers = Optional.of(
+                    new Readers(new CodeReader(opened, settings), new RepairReader(new RepairJudge(opened.sandbox()))));
         }
         return readers.get();
     }

@@ -27,7 +27,8 @@ final class RepairReader {
         Extraction found = FENCED.extract(completion, rollout.prefilledThink());
         if (found instanceof Extraction.Missing
                 && BARE.extract(completion, rollout.prefilledThink()) instanceof Extraction.Found(String text)
-                && (text.contains("\ndiff --git ") || text.strip().startsWith("diff --git ")
+                && (text.contains("\ndiff --git ")
+                        || text.strip().startsWith("diff --git ")
                         || text.strip().startsWith("--- "))) {
             found = new Extraction.Found(text);
         }

@@ -56,8 +56,17 @@ public final class SuiteBuilder {
         progress.accept(agreed.size() + " inputs on which all correct submissions agree");
         if (agreed.isEmpty()) {
             return new BuiltSuite(
-                    List.of(), tally.made, tally.invalid, tally.crashed, tally.disputed, problem.correct().size(),
-                    0, problem.wrong().size(), 0, List.of(), tally.troubles);
+                    List.of(),
+                    tally.made,
+                    tally.invalid,
+                    tally.crashed,
+                    tally.disputed,
+                    problem.correct().size(),
+                    0,
+                    problem.wrong().size(),
+                    0,
+                    List.of(),
+                    tally.troubles);
         }
         List<BitSet> catches = new ArrayList<>();
         agreed.forEach(_ -> catches.add(new BitSet()));
@@ -65,7 +74,8 @@ public final class SuiteBuilder {
             for (int test : rejecting(problem, agreed, problem.wrong().get(index), deadline, tally)) {
                 catches.get(test).set(index);
             }
-            progress.accept("wrong submission " + (index + 1) + " of " + problem.wrong().size());
+            progress.accept(
+                    "wrong submission " + (index + 1) + " of " + problem.wrong().size());
         }
         return chosen(problem, agreed, catches, most, deadline, tally);
     }
@@ -100,7 +110,8 @@ public final class SuiteBuilder {
         Prepared validator = prepared(problem.validator().get(), "the validator");
         List<String> valid = new ArrayList<>();
         for (String input : inputs) {
-            if (sandbox.run(validator, RunRequest.of(bytes(input), Limits.defaults())).succeeded()) {
+            if (sandbox.run(validator, RunRequest.of(bytes(input), Limits.defaults()))
+                    .succeeded()) {
                 valid.add(input);
             } else {
                 tally.invalid++;
@@ -225,7 +236,8 @@ public final class SuiteBuilder {
                 others.add(index);
             }
         }
-        others.sort(Comparator.comparingInt((Integer index) -> -catches.get(index).cardinality()));
+        others.sort(
+                Comparator.comparingInt((Integer index) -> -catches.get(index).cardinality()));
         for (int index : others.subList(0, Math.min(others.size(), most - kept.size()))) {
             kept.add(index);
         }
@@ -263,7 +275,8 @@ public final class SuiteBuilder {
     private int accepted(Problem problem, List<Plan.StdioCase> cases, Deadline deadline, Tally tally) {
         int accepted = 0;
         for (Submission correct : problem.correct()) {
-            if (cases.isEmpty() || rejecting(problem, cases, correct, deadline, tally).isEmpty()) {
+            if (cases.isEmpty()
+                    || rejecting(problem, cases, correct, deadline, tally).isEmpty()) {
                 accepted++;
             }
         }

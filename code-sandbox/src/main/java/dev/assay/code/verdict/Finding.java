@@ -62,8 +62,7 @@ public record Finding(
                         : Optional.of(of(Verdict.RUNTIME_ERROR, run, said("exit code " + code, run)));
             case Ending.Signalled(int signal) ->
                 Optional.of(of(Verdict.RUNTIME_ERROR, run, said("signal " + signal, run)));
-            case Ending.CpuLimit _ ->
-                Optional.of(of(Verdict.TIME_LIMIT, run, "more processor time than allowed"));
+            case Ending.CpuLimit _ -> Optional.of(of(Verdict.TIME_LIMIT, run, "more processor time than allowed"));
             case Ending.Idle _ -> Optional.of(of(Verdict.IDLE, run, "it slept until the clock ran out"));
             case Ending.MemoryLimit _ -> Optional.of(of(Verdict.MEMORY_LIMIT, run, "memory limit"));
             case Ending.OutputLimit _ -> Optional.of(of(Verdict.OUTPUT_LIMIT, run, "output limit"));

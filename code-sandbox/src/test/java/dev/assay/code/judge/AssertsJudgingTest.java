@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AssertsJudgingTest {
     private static final String CHECK = """
-            def check(candidate):
-                assert candidate(2) == 4
-                assert candidate([1, (2, 3)]) == [1, (2, 3), 1, (2, 3)]
-                assert candidate("ab") == "abab"
-            """;
+        def check(candidate):
+            assert candidate(2) == 4
+            assert candidate([1, (2, 3)]) == [1, (2, 3), 1, (2, 3)]
+            assert candidate("ab") == "abab"
+        """;
 
     @BeforeAll
     static void python() {
@@ -82,14 +82,14 @@ final class AssertsJudgingTest {
     @Test
     void exceptionsCrossByTheirBuiltInType() {
         String expects = """
-                def check(candidate):
-                    try:
-                        candidate(-1)
-                    except ValueError as e:
-                        assert "negative" in str(e)
-                    else:
-                        assert False
-                """;
+            def check(candidate):
+                try:
+                    candidate(-1)
+                except ValueError as e:
+                    assert "negative" in str(e)
+                else:
+                    assert False
+            """;
         assertThat(asserts("class Mine(ValueError): pass\ndef f(x): raise Mine('negative')", expects)
                         .verdict())
                 .isEqualTo(Verdict.ACCEPTED);

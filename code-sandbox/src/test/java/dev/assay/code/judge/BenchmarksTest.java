@@ -51,8 +51,7 @@ final class BenchmarksTest {
      * 112 returns one value where its test asks for two, 155 says that 0 has no even digit; Node's console.assert only
      * prints, so nobody noticed. 162 needs the package js-md5.
      */
-    private static final Set<String> WRONG_IN_JAVASCRIPT =
-            Set.of("JavaScript/112", "JavaScript/155", "JavaScript/162");
+    private static final Set<String> WRONG_IN_JAVASCRIPT = Set.of("JavaScript/112", "JavaScript/155", "JavaScript/162");
 
     /** 22 and 137 need boost/any.hpp, 162 needs libcrypto on the linker's line. */
     private static final Set<String> LIBRARIES_IN_CPP = Set.of("CPP/22", "CPP/137", "CPP/162");
@@ -142,7 +141,8 @@ final class BenchmarksTest {
             for (int i = 0; i < rows.size(); i++) {
                 Judgement judgement = judgements.get(i).get();
                 if (!judgement.accepted()) {
-                    refused.add(rows.get(i).get("task_id").asText() + " " + judgement.verdict() + " of " + judgement.cause() + " "
+                    refused.add(rows.get(i).get("task_id").asText() + " " + judgement.verdict() + " of "
+                            + judgement.cause() + " "
                             + judgement
                                     .firstFailed()
                                     .map(test -> test.finding().detail())

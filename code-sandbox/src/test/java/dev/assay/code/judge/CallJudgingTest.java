@@ -19,44 +19,44 @@ final class CallJudgingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            def f(a, b): return a + b | [123456789012345678901234567890; 1] | 123456789012345678901234567891
-            def f(n): return 10 ** n | [30] | 1000000000000000000000000000000
-            def f(x): return x | [[1, [2.5, "a", null, true]]] | [1, [2.5, "a", null, true]]
-            def f(): return (1, 2) | [] | [1, 2]
-            def f(): return (1, 2) | [] | {"$tuple": [1, 2]}
-            def f(): return {3, 1, 2} | [] | {"$set": [1, 2, 3]}
-            def f(): return {"a": 1, "b": [2]} | [] | {"b": [2], "a": 1}
-            def f(): return {1: "x"} | [] | {"1": "x"}
-            def f(s): return sorted(s) | [{"$set": [2, 1]}] | [1, 2]
-            def f(): return 2.0 | [] | 2
-            def f(): return b"\\xff" | [] | {"$bytes": "ff"}
-            class Solution:  f = lambda self, n: n + 1 | [4] | 5
-            def f(l: List[int]) -> None: l.reverse() | [[1, 2]] | [2, 1]
-            def f(t: Optional[TreeNode]): return t.right.val | [[1, null, 7]] | 7
-            def f(t: 'TreeNode') -> 'TreeNode': return t | [[1, 2, 3, null, null, 4]] | [1, 2, 3, null, null, 4]
-            def f(h: Optional[ListNode]) -> Optional[ListNode]: return h.next | [[1, 2, 3]] | [2, 3]
-            def f(h: Optional[ListNode]) -> Optional[ListNode]: return h | [[]] | []
-            def f(t): return t.left.val | [{"$tree": [1, 5]}] | 5
-            def f(h): return h.next.val | [{"$chain": [1, 5]}] | 5
-            """)
+        def f(a, b): return a + b | [123456789012345678901234567890; 1] | 123456789012345678901234567891
+        def f(n): return 10 ** n | [30] | 1000000000000000000000000000000
+        def f(x): return x | [[1, [2.5, "a", null, true]]] | [1, [2.5, "a", null, true]]
+        def f(): return (1, 2) | [] | [1, 2]
+        def f(): return (1, 2) | [] | {"$tuple": [1, 2]}
+        def f(): return {3, 1, 2} | [] | {"$set": [1, 2, 3]}
+        def f(): return {"a": 1, "b": [2]} | [] | {"b": [2], "a": 1}
+        def f(): return {1: "x"} | [] | {"1": "x"}
+        def f(s): return sorted(s) | [{"$set": [2, 1]}] | [1, 2]
+        def f(): return 2.0 | [] | 2
+        def f(): return b"\\xff" | [] | {"$bytes": "ff"}
+        class Solution:  f = lambda self, n: n + 1 | [4] | 5
+        def f(l: List[int]) -> None: l.reverse() | [[1, 2]] | [2, 1]
+        def f(t: Optional[TreeNode]): return t.right.val | [[1, null, 7]] | 7
+        def f(t: 'TreeNode') -> 'TreeNode': return t | [[1, 2, 3, null, null, 4]] | [1, 2, 3, null, null, 4]
+        def f(h: Optional[ListNode]) -> Optional[ListNode]: return h.next | [[1, 2, 3]] | [2, 3]
+        def f(h: Optional[ListNode]) -> Optional[ListNode]: return h | [[]] | []
+        def f(t): return t.left.val | [{"$tree": [1, 5]}] | 5
+        def f(h): return h.next.val | [{"$chain": [1, 5]}] | 5
+        """)
     void aReturnedValueOfTheExpectedKindIsAccepted(String code, String args, String expected) {
         assertThat(call("python", code, args, expected).verdict()).isEqualTo(Verdict.ACCEPTED);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            def f(a, b): return float(a + b) | [123456789012345678901234567890; 1] | 123456789012345678901234567891
-            def f(): return [2, 1] | [] | [1, 2]
-            def f(): return [1, 2] | [] | {"$tuple": [1, 2]}
-            def f(): return [1, 2] | [] | {"$set": [1, 2]}
-            def f(): return {1, 2} | [] | [1, 2]
-            def f(): return '1' | [] | 1
-            def f(): return 0.1 + 0.2 | [] | 0.3
-            def f(): return float('nan') | [] | {"$float": "nan"}
-            def f(): return None | [] | []
-            def f(): return None | [] | 0
-            def f(): return {'a': 1, 'b': 2} | [] | {"a": 1}
-            """)
+        def f(a, b): return float(a + b) | [123456789012345678901234567890; 1] | 123456789012345678901234567891
+        def f(): return [2, 1] | [] | [1, 2]
+        def f(): return [1, 2] | [] | {"$tuple": [1, 2]}
+        def f(): return [1, 2] | [] | {"$set": [1, 2]}
+        def f(): return {1, 2} | [] | [1, 2]
+        def f(): return '1' | [] | 1
+        def f(): return 0.1 + 0.2 | [] | 0.3
+        def f(): return float('nan') | [] | {"$float": "nan"}
+        def f(): return None | [] | []
+        def f(): return None | [] | 0
+        def f(): return {'a': 1, 'b': 2} | [] | {"a": 1}
+        """)
     void anotherValueOrKindIsAWrongAnswer(String code, String args, String expected) {
         assertThat(call("python", code, args, expected).verdict()).isEqualTo(Verdict.WRONG_ANSWER);
     }
@@ -123,15 +123,15 @@ final class CallJudgingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            const f = (a, b) => a + b | [1; 2] | 3
-            function f(a) { console.log(a); return a } | [[1, "x", null, 2.5]] | [1, "x", null, 2.5]
-            var f = (n) => n + 1n | [123456789012345678901234567890] | 123456789012345678901234567891
-            class Solution { f(n) { return n * 2 } } | [4] | 8
-            async function f() { return new Map([[1, 2]]) } | [] | {"1": 2}
-            module.exports = { f: (x) => x } | [{"a": 1}] | {"a": 1}
-            var f = (t) => t.right.val | [{"$tree": [1, null, 7]}] | 7
-            let f = () => new Set([1, 2]) | [] | {"$set": [2, 1]}
-            """)
+        const f = (a, b) => a + b | [1; 2] | 3
+        function f(a) { console.log(a); return a } | [[1, "x", null, 2.5]] | [1, "x", null, 2.5]
+        var f = (n) => n + 1n | [123456789012345678901234567890] | 123456789012345678901234567891
+        class Solution { f(n) { return n * 2 } } | [4] | 8
+        async function f() { return new Map([[1, 2]]) } | [] | {"1": 2}
+        module.exports = { f: (x) => x } | [{"a": 1}] | {"a": 1}
+        var f = (t) => t.right.val | [{"$tree": [1, null, 7]}] | 7
+        let f = () => new Set([1, 2]) | [] | {"$set": [2, 1]}
+        """)
     void functionsOfJavaScriptAreCalledToo(String code, String args, String expected) {
         needs("javascript");
         assertThat(call("javascript", code, args, expected).verdict()).isEqualTo(Verdict.ACCEPTED);

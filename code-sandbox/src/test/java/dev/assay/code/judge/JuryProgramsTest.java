@@ -14,35 +14,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class JuryProgramsTest {
     /** The player guesses a number of 1 to 100 with 'lower' and 'higher' to help, in eight guesses. */
-    private static final String INTERACTOR =
-            """
-            import sys
-            secret = int(open(sys.argv[1]).read())
-            for _ in range(8):
-                line = sys.stdin.readline()
-                if not line:
-                    sys.exit(8)
-                try:
-                    guess = int(line)
-                except ValueError:
-                    sys.exit(2)
-                print("right" if guess == secret else "higher" if guess < secret else "lower", flush=True)
-                if guess == secret:
-                    sys.exit(0)
-            sys.exit(1)
-            """;
+    private static final String INTERACTOR = """
+        import sys
+        secret = int(open(sys.argv[1]).read())
+        for _ in range(8):
+            line = sys.stdin.readline()
+            if not line:
+                sys.exit(8)
+            try:
+                guess = int(line)
+            except ValueError:
+                sys.exit(2)
+            print("right" if guess == secret else "higher" if guess < secret else "lower", flush=True)
+            if guess == secret:
+                sys.exit(0)
+        sys.exit(1)
+        """;
 
-    private static final String PLAYER =
-            """
-            low, high = 1, 100
-            while True:
-                middle = (low + high) // 2
-                print(middle, flush=True)
-                word = input()
-                if word == "right": break
-                if word == "higher": low = middle + 1
-                else: high = middle - 1
-            """;
+    private static final String PLAYER = """
+        low, high = 1, 100
+        while True:
+            middle = (low + high) // 2
+            print(middle, flush=True)
+            word = input()
+            if word == "right": break
+            if word == "higher": low = middle + 1
+            else: high = middle - 1
+        """;
 
     @BeforeAll
     static void python() {
@@ -75,7 +73,11 @@ final class JuryProgramsTest {
     })
     void exitCodesAreThoseOfTestlib(int code, Verdict verdict, double score) {
         Judgement judgement = checked(
-                "python", "print(1)", checker("program", "raise SystemExit(" + code + ")", "scoring", "fraction"), "", "1");
+                "python",
+                "print(1)",
+                checker("program", "raise SystemExit(" + code + ")", "scoring", "fraction"),
+                "",
+                "1");
         assertThat(judgement.verdict()).isEqualTo(verdict);
         assertThat(judgement.score()).isEqualTo(score);
     }
@@ -90,15 +92,16 @@ final class JuryProgramsTest {
 
     @Test
     void aCheckerReadsInputOutputAndAnswerInThisOrder() {
-        String program =
-                """
-                import sys
-                i, o, a = (open(name).read().split() for name in sys.argv[1:4])
-                sys.exit(0 if i == ["in"] and sorted(o) == sorted(a) else 1)
-                """;
-        assertThat(checked("python", "print(2, 1)", checker("program", program), "in", "1 2").verdict())
+        String program = """
+            import sys
+            i, o, a = (open(name).read().split() for name in sys.argv[1:4])
+            sys.exit(0 if i == ["in"] and sorted(o) == sorted(a) else 1)
+            """;
+        assertThat(checked("python", "print(2, 1)", checker("program", program), "in", "1 2")
+                        .verdict())
                 .isEqualTo(Verdict.ACCEPTED);
-        assertThat(checked("python", "print(2, 2)", checker("program", program), "in", "1 2").verdict())
+        assertThat(checked("python", "print(2, 2)", checker("program", program), "in", "1 2")
+                        .verdict())
                 .isEqualTo(Verdict.WRONG_ANSWER);
     }
 
@@ -107,8 +110,7 @@ final class JuryProgramsTest {
         Judgement judgement = checked("python", "print(1)", checker("program", "raise SystemExit(3)"), "", "1");
         assertThat(judgement.verdict()).isEqualTo(Verdict.INTERNAL);
         assertThat(judgement.cause()).isEqualTo(Cause.SANDBOX);
-        Judgement crash =
-                checked("python", "print(1)", checker("program", "import os; os.abort()"), "", "1");
+        Judgement crash = checked("python", "print(1)", checker("program", "import os; os.abort()"), "", "1");
         assertThat(crash.verdict()).isEqualTo(Verdict.INTERNAL);
         Judgement unreadable = checked("python", "print(1)", checker("program", "def (:"), "", "1");
         assertThat(unreadable.accepted()).isFalse();
@@ -116,12 +118,11 @@ final class JuryProgramsTest {
 
     @Test
     void whoBreaksTheCheckerHasAWrongAnswer() {
-        String fragile =
-                """
-                import os, sys
-                if "boom" in open(sys.argv[2]).read():
-                    os.abort()
-                """;
+        String fragile = """
+            import os, sys
+            if "boom" in open(sys.argv[2]).read():
+                os.abort()
+            """;
         Judgement judgement = checked("python", "print('boom')", checker("program", fragile), "", "1");
         assertThat(judgement.verdict()).isEqualTo(Verdict.WRONG_ANSWER);
     }
@@ -135,7 +136,8 @@ final class JuryProgramsTest {
 
     @Test
     void aPlayerWhoDoesNotIsNot() {
-        assertThat(interact("for n in range(1, 9): print(n, flush=True); input()").verdict())
+        assertThat(interact("for n in range(1, 9): print(n, flush=True); input()")
+                        .verdict())
                 .isEqualTo(Verdict.WRONG_ANSWER);
         assertThat(interact("print('x', flush=True); input()").accepted()).isFalse();
         assertThat(interact("raise SystemExit(5)").verdict()).isEqualTo(Verdict.RUNTIME_ERROR);

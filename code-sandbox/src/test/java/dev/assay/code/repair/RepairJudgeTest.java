@@ -17,31 +17,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RepairJudgeTest {
-    private static final String TEST_PATCH =
-            """
-            diff --git a/tests/test_calc.py b/tests/test_calc.py
-            --- a/tests/test_calc.py
-            +++ b/tests/test_calc.py
-            @@ -6,3 +6,6 @@
-             class CalcTest(unittest.TestCase):
-                 def test_add(self):
-                     self.assertEqual(add(1, 2), 3)
-            +
-            +    def test_sub(self):
-            +        self.assertEqual(sub(5, 2), 3)
-            """;
+    private static final String TEST_PATCH = """
+        diff --git a/tests/test_calc.py b/tests/test_calc.py
+        --- a/tests/test_calc.py
+        +++ b/tests/test_calc.py
+        @@ -6,3 +6,6 @@
+         class CalcTest(unittest.TestCase):
+             def test_add(self):
+                 self.assertEqual(add(1, 2), 3)
+        +
+        +    def test_sub(self):
+        +        self.assertEqual(sub(5, 2), 3)
+        """;
 
-    private static final String REPAIR =
-            """
-            --- a/calc.py
-            +++ b/calc.py
-            @@ -3,4 +3,4 @@
+    private static final String REPAIR = """
+        --- a/calc.py
+        +++ b/calc.py
+        @@ -3,4 +3,4 @@
 
-             def sub(a, b):
-            -    return a + b
-            +    return a - b
+         def sub(a, b):
+        -    return a + b
+        +    return a - b
 
-            """;
+        """;
 
     @TempDir
     Path folder;
@@ -79,8 +77,8 @@ final class RepairJudgeTest {
     }
 
     private static String added(String file, String... lines) {
-        return "--- /dev/null\n+++ b/" + file + "\n@@ -0,0 +1," + lines.length + " @@\n+"
-                + String.join("\n+", lines) + "\n";
+        return "--- /dev/null\n+++ b/" + file + "\n@@ -0,0 +1," + lines.length + " @@\n+" + String.join("\n+", lines)
+                + "\n";
     }
 
     @Test
@@ -98,36 +96,34 @@ final class RepairJudgeTest {
 
     @Test
     void aPatchThatBreaksWhatPassedFails() {
-        String both =
-                """
-                --- a/calc.py
-                +++ b/calc.py
-                @@ -1,5 +1,5 @@
-                 def add(a, b):
-                -    return a + b
-                +    return a - b
+        String both = """
+            --- a/calc.py
+            +++ b/calc.py
+            @@ -1,5 +1,5 @@
+             def add(a, b):
+            -    return a + b
+            +    return a - b
 
-                 def sub(a, b):
-                -    return a + b
-                +    return a - b
-                """;
+             def sub(a, b):
+            -    return a + b
+            +    return a - b
+            """;
         assertThat(repair(both)).isInstanceOf(RepairVerdict.TestsFail.class);
     }
 
     @Test
     void editsOfTestsArePutBack() {
-        String cheat =
-                """
-                --- a/tests/test_calc.py
-                +++ b/tests/test_calc.py
-                @@ -6,3 +6,6 @@
-                 class CalcTest(unittest.TestCase):
-                     def test_add(self):
-                         self.assertEqual(add(1, 2), 3)
-                +
-                +    def test_sub(self):
-                +        pass
-                """;
+        String cheat = """
+            --- a/tests/test_calc.py
+            +++ b/tests/test_calc.py
+            @@ -6,3 +6,6 @@
+             class CalcTest(unittest.TestCase):
+                 def test_add(self):
+                     self.assertEqual(add(1, 2), 3)
+            +
+            +    def test_sub(self):
+            +        pass
+            """;
         assertThat(repair(cheat)).isInstanceOf(RepairVerdict.TestsFail.class);
         assertThat(repair(REPAIR + cheat)).isEqualTo(new RepairVerdict.Repaired(2));
         String gone = "--- a/tests/test_calc.py\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-import unittest\n";
@@ -154,7 +150,8 @@ final class RepairJudgeTest {
 
     @Test
     void linksSubmodulesAndBinaryChangesAreRefused() {
-        String link = "diff --git a/tests b/tests\nnew file mode 120000\n--- /dev/null\n+++ b/tests\n@@ -0,0 +1 @@\n+/tmp\n";
+        String link =
+                "diff --git a/tests b/tests\nnew file mode 120000\n--- /dev/null\n+++ b/tests\n@@ -0,0 +1 @@\n+/tmp\n";
         String module = "diff --git a/sub b/sub\nnew file mode 160000\n--- /dev/null\n+++ b/sub\n@@ -0,0 +1 @@\n+x\n";
         String binary = "diff --git a/x.bin b/x.bin\nGIT binary patch\nliteral 3\nKcmZQz\n";
         for (String patch : List.of(link, module, binary)) {

@@ -23,7 +23,8 @@ final class CodeExtractionTest {
 
     @Test
     void theLastFenceOfTheLanguageIsTheProgram() {
-        assertThat(found("```python\na\n```\nthen\n```py\nb\n```\n```\noutput\n```")).isEqualTo("b\n");
+        assertThat(found("```python\na\n```\nthen\n```py\nb\n```\n```\noutput\n```"))
+                .isEqualTo("b\n");
         assertThat(found("```Python title=x\na\n```")).isEqualTo("a\n");
         assertThat(found("~~~python\n```\na\n~~~")).isEqualTo("```\na\n");
         assertThat(found("````python\n```\na\n```\n````")).isEqualTo("```\na\n```\n");

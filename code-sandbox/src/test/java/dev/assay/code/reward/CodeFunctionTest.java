@@ -83,18 +83,23 @@ final class CodeFunctionTest {
     void whatTheModelDidIsAlwaysScored() {
         assertThat(score("while True: pass", SUM).reason()).isEqualTo(ReasonCode.TIME_LIMIT);
         assertThat(score("import sys; sys.exit(1)", SUM).reason()).isEqualTo(ReasonCode.RUNTIME_ERROR);
-        Outcome none = score(Settings.NONE, Rollout.builder("r", "code", "I cannot.")
-                .reference(rollout("x", SUM).reference())
-                .build());
+        Outcome none = score(
+                Settings.NONE,
+                Rollout.builder("r", "code", "I cannot.")
+                        .reference(rollout("x", SUM).reference())
+                        .build());
         assertThat(none).isEqualTo(Outcome.scored(0, ReasonCode.NO_CODE, "there is no fenced code"));
     }
 
     @Test
     void anUnusableReferenceIsUnscorable() {
-        assertThat(score(Settings.NONE, Rollout.of("r", "code", "```python\n1\n```")).label())
+        assertThat(score(Settings.NONE, Rollout.of("r", "code", "```python\n1\n```"))
+                        .label())
                 .isEqualTo("UNSCORABLE");
-        assertThat(score("def f(): pass", "\"asserts\":\"def check(:\"").label()).isEqualTo("UNSCORABLE");
-        assertThat(score("x", SUM + ",\"checker\":{\"kind\":\"magic\"}").label()).isEqualTo("UNSCORABLE");
+        assertThat(score("def f(): pass", "\"asserts\":\"def check(:\"").label())
+                .isEqualTo("UNSCORABLE");
+        assertThat(score("x", SUM + ",\"checker\":{\"kind\":\"magic\"}").label())
+                .isEqualTo("UNSCORABLE");
         assertThat(score("x", "\"stdio\":[]").label()).isEqualTo("UNSCORABLE");
     }
 

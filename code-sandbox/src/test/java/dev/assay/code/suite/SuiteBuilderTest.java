@@ -12,20 +12,19 @@ import org.junit.jupiter.api.Test;
 
 final class SuiteBuilderTest {
     /** The largest of some numbers; the correct ones differ on an empty list, which is no input of the problem. */
-    private static final String MAXIMUM =
-            """
-            {"language":"python","timeLimitMs":1000,
-             "inputs":["", "5", "x"],
-             "generators":[{"source":"import random, sys\\nrandom.seed(int(sys.argv[1]))\\nprint(*[random.randint(-9, 9) for _ in range(random.randint(1, 5))])","runs":6},
-                           {"source":"import sys\\nprint(*range(-1000, -1000 + 400 * int(sys.argv[1])))","runs":3},
-                           "print('-4 -7')"],
-             "validator":"import sys\\n[int(x) for x in input().split()]",
-             "correct":["print(max(map(int, input().split() or [0])))",
-                        "print(sorted(map(int, input().split() or [1]))[-1])"],
-             "wrong":["print(max(0, *map(int, input().split())))",
-                      "print(input().split()[0])",
-                      "a = list(map(int, input().split()))\\nprint(max(a) if len(a) < 300 else [[0 for _ in range(3000)] for _ in range(9000)])"]}
-            """;
+    private static final String MAXIMUM = """
+        {"language":"python","timeLimitMs":1000,
+         "inputs":["", "5", "x"],
+         "generators":[{"source":"import random, sys\\nrandom.seed(int(sys.argv[1]))\\nprint(*[random.randint(-9, 9) for _ in range(random.randint(1, 5))])","runs":6},
+                       {"source":"import sys\\nprint(*range(-1000, -1000 + 400 * int(sys.argv[1])))","runs":3},
+                       "print('-4 -7')"],
+         "validator":"import sys\\n[int(x) for x in input().split()]",
+         "correct":["print(max(map(int, input().split() or [0])))",
+                    "print(sorted(map(int, input().split() or [1]))[-1])"],
+         "wrong":["print(max(0, *map(int, input().split())))",
+                  "print(input().split()[0])",
+                  "a = list(map(int, input().split()))\\nprint(max(a) if len(a) < 300 else [[0 for _ in range(3000)] for _ in range(9000)])"]}
+        """;
 
     private static BuiltSuite build(String problem, int most) {
         return new SuiteBuilder(JudgeRoom.JUDGE)
@@ -61,11 +60,10 @@ final class SuiteBuilderTest {
 
     @Test
     void inputsOnWhichCorrectSubmissionsDisagreeAreDropped() {
-        String disputed =
-                """
-                {"inputs":["1","2","3"],"correct":["print(int(input()) % 3)","n = int(input())\\nprint(n % 3 if n != 2 else 7)",
-                 "n = int(input())\\nprint(n % 3 if n != 3 else 1 // 0)"],"wrong":["print(1)","print(2)"]}
-                """;
+        String disputed = """
+            {"inputs":["1","2","3"],"correct":["print(int(input()) % 3)","n = int(input())\\nprint(n % 3 if n != 2 else 7)",
+             "n = int(input())\\nprint(n % 3 if n != 3 else 1 // 0)"],"wrong":["print(1)","print(2)"]}
+            """;
         BuiltSuite suite = build(disputed, 20);
         assertThat(suite.disputed()).isEqualTo(1);
         assertThat(suite.crashed()).isEqualTo(1);
@@ -76,7 +74,8 @@ final class SuiteBuilderTest {
 
     @Test
     void theReferenceIsOneThatTheJudgeReads() {
-        Problem problem = ProblemReader.read("{\"inputs\":[\"1\"],\"correct\":[\"print(1)\"]}".getBytes(StandardCharsets.UTF_8));
+        Problem problem =
+                ProblemReader.read("{\"inputs\":[\"1\"],\"correct\":[\"print(1)\"]}".getBytes(StandardCharsets.UTF_8));
         BuiltSuite suite = build("{\"inputs\":[\"1\"],\"correct\":[\"print(1)\"]}", 5);
         assertThat(SuiteForm.reference(problem, suite))
                 .contains("\"stdio\":[{\"input\":\"1\",\"output\":\"1\\n\"}]", "\"language\":\"python\"");

@@ -75,7 +75,8 @@ final class Main implements Runnable {
         boolean root = e.getCommandLine().getParent() == null;
         if (root && e instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             return "there is no command '" + unmatched.getUnmatched().getFirst() + "'; there are: "
-                    + String.join(", ", e.getCommandLine().getSubcommands().keySet()) + ", generate, test, prove, bench";
+                    + String.join(", ", e.getCommandLine().getSubcommands().keySet())
+                    + ", generate, test, prove, bench";
         }
         return String.valueOf(e.getMessage());
     }

@@ -24,8 +24,7 @@ final class CodeExamplesTest {
 
     @Test
     void theRewardsAreThoseOfTheGoldenFileByteForByteButForMicros() throws IOException {
-        Assumptions.assumeTrue(
-                Sandboxes.probe().stream().anyMatch(BoxReport::safe), "no box works on this machine");
+        Assumptions.assumeTrue(Sandboxes.probe().stream().anyMatch(BoxReport::safe), "no box works on this machine");
         Assumptions.assumeTrue(
                 Sandboxes.languages().stream().anyMatch(one -> one.name().equals("python") && one.available()),
                 "python3 is not on this machine");

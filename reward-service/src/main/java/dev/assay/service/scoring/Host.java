@@ -195,8 +195,8 @@ final class Host implements AutoCloseable {
     Outcome timeout(Step step) {
         return Outcome.timeout(
                 ReasonCode.DEADLINE,
-                step.component() + " did not end within "
-                        + timeLimit(step).toMillis() + " ms or the caller's deadline");
+                step.component() + " did not end within " + timeLimit(step).toMillis()
+                        + " ms or the caller's deadline");
     }
 
     Outcome stuckOutcome(Step step) {

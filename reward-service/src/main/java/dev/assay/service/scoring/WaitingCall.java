@@ -53,8 +53,7 @@ final class WaitingCall implements Runnable {
                 if (batch.deadline().expired()) {
                     outcomes = all(Outcome.timeout(ReasonCode.NOT_STARTED, ""));
                 } else {
-                    deadline =
-                            batch.deadline().min(Deadline.after(host.timeLimit(step)));
+                    deadline = batch.deadline().min(Deadline.after(host.timeLimit(step)));
                     start = System.nanoTime();
                     started = true;
                     outcomes = outcomes();
