@@ -60,16 +60,14 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--threads",
             paramLabel = "N",
             description = "Compute threads, 1 to 1024 (default: twice the cores).")
-    @Nullable
-    Integer threads;
+    @Nullable Integer threads;
 
     @Option(
             names = "--rescore",
             paramLabel = "REWARDS.jsonl",
             description =
                     "Stored rewards of the rollouts in --in: their components are combined anew, no function is called.")
-    @Nullable
-    Path rescore;
+    @Nullable Path rescore;
 
     @Option(
             names = "--scored-by",
