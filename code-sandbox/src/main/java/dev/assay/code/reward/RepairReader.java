@@ -7,7 +7,9 @@ import dev.assay.rollout.Reference;
 import dev.assay.rollout.Rollout;
 import java.util.Set;
 
-/** Reads rollouts of the task {@code repair}: the patch is the last fence that is named {@code diff} or {@code patch}. */
+/**
+ * Reads rollouts of the task {@code repair}: the patch is the last fence that is named {@code diff} or {@code patch}.
+ */
 final class RepairReader {
     private static final CodeExtraction FENCED = new CodeExtraction(Set.of("diff", "patch", "udiff"), false);
     private static final CodeExtraction BARE = new CodeExtraction(Set.of(), true);

@@ -203,7 +203,9 @@ public final class SuiteBuilder {
         };
     }
 
-    /** Phase two: greedily, the test that catches most of what is not caught yet; then all others that catch something. */
+    /**
+     * Phase two: greedily, the test that catches most of what is not caught yet; then all others that catch something.
+     */
     private BuiltSuite chosen(
             Problem problem,
             List<Plan.StdioCase> cases,

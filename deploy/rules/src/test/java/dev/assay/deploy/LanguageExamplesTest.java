@@ -44,7 +44,9 @@ final class LanguageExamplesTest {
             if (wanted.has("least")) {
                 assertThat(language.get("value").asDouble())
                         .as(rewards.get(i))
-                        .isBetween(wanted.get("least").asDouble(), wanted.get("most").asDouble());
+                        .isBetween(
+                                wanted.get("least").asDouble(),
+                                wanted.get("most").asDouble());
             } else {
                 assertThat(language.get("outcome").asText()).isEqualTo("NOT_APPLICABLE");
             }
