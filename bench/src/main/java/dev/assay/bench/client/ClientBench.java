@@ -87,6 +87,8 @@ public final class ClientBench {
         String printed = Python.run(command, Duration.ofSeconds(60))
                 .orElseThrow(() -> new AssayException(
                         ErrorCode.UNAVAILABLE, "the client did not finish its round '" + what + "'"));
-        return Arrays.stream(printed.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(printed.split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 }

@@ -1,8 +1,8 @@
 package dev.assay.deploy;
 
 import dev.assay.math.MathVerifier;
-import dev.assay.math.cas.SymjaCas;
 import dev.assay.math.Verification;
+import dev.assay.math.cas.SymjaCas;
 import dev.assay.rollout.Reference;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +37,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Verification verification =
-                new MathVerifier(SymjaCas.shared()).verify(new Reference.Answers(List.of(reference), Optional.of(profile)), answer);
+        Verification verification = new MathVerifier(SymjaCas.shared())
+                .verify(new Reference.Answers(List.of(reference), Optional.of(profile)), answer);
         verification.trace().forEach(step -> out.println("  " + step));
         String verdict = verification.accepted() ? "accepted" : verification.scorable() ? "not accepted" : "no verdict";
         out.println(verdict + ": " + verification.reason().name() + " ("

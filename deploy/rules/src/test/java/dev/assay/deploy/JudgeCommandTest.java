@@ -43,10 +43,18 @@ final class JudgeCommandTest {
         String[] args = new String[7 + more.length];
         System.arraycopy(
                 new String[] {
-                    "judge", "--lang", "python", "--source", folder.resolve(source).toString(),
-                    "--tests", folder.resolve(tests).toString()
+                    "judge",
+                    "--lang",
+                    "python",
+                    "--source",
+                    folder.resolve(source).toString(),
+                    "--tests",
+                    folder.resolve(tests).toString()
                 },
-                0, args, 0, 7);
+                0,
+                args,
+                0,
+                7);
         System.arraycopy(more, 0, args, 7, more.length);
         return CommandLine.run(args);
     }
@@ -56,8 +64,7 @@ final class JudgeCommandTest {
         CommandLine.Ended ended = judge("right.py", "t");
         assertThat(ended.exitCode()).as(ended.err() + ended.out()).isZero();
         assertThat(ended.out().lines()).hasSize(4);
-        assertThat(ended.out().lines().map(line -> line.split("\\s+")[0]))
-                .containsExactly("1", "2", "10", "accepted:");
+        assertThat(ended.out().lines().map(line -> line.split("\\s+")[0])).containsExactly("1", "2", "10", "accepted:");
         assertThat(ended.err()).isEmpty();
     }
 
@@ -110,7 +117,8 @@ final class JudgeCommandTest {
     void whatCannotBeUsedEndsWithTwoAndSaysWhy() throws IOException {
         assertThat(judge("missing.py", "t").exitCode()).isEqualTo(2);
         assertThat(judge("right.py", "nowhere").exitCode()).isEqualTo(2);
-        assertThat(judge("right.py", "t", "--checker", "sorted-by-magic").exitCode()).isEqualTo(2);
+        assertThat(judge("right.py", "t", "--checker", "sorted-by-magic").exitCode())
+                .isEqualTo(2);
         assertThat(judge("right.py", "t", "--time-limit", "soon").exitCode()).isEqualTo(2);
         write("empty/readme.txt", "");
         assertThat(judge("right.py", "empty").err()).contains("NAME.in");

@@ -15,8 +15,7 @@ import java.util.Set;
 final class Door {
     private static final String PREFIX = "/t/";
     /** Written out, because a router reads {@code /health/../metrics} as another address. */
-    private static final Set<String> OPEN =
-            Set.of("/health", "/health/live", "/health/ready", "/health/started");
+    private static final Set<String> OPEN = Set.of("/health", "/health/live", "/health/ready", "/health/started");
 
     private static final int LENGTH_REQUIRED = 411;
     private static final int TOO_LARGE = 413;

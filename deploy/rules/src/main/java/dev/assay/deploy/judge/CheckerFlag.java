@@ -46,15 +46,17 @@ final class CheckerFlag {
         String name = file.getFileName().toString();
         String extension = name.substring(name.lastIndexOf('.') + 1);
         String language = languages.stream()
-                .filter(one -> one.extension().equals(extension) || one.aliases().contains(extension))
+                .filter(one ->
+                        one.extension().equals(extension) || one.aliases().contains(extension))
                 .map(Language::name)
                 .findFirst()
                 .orElseThrow(() -> new AssayException(
-                        ErrorCode.INVALID_FIELD, "--checker " + file + ": no language has files that end in ." + extension));
-        Optional<Path> testlib =
-                Optional.of(file.resolveSibling("testlib.h")).filter(Files::isRegularFile);
+                        ErrorCode.INVALID_FIELD,
+                        "--checker " + file + ": no language has files that end in ." + extension));
+        Optional<Path> testlib = Optional.of(file.resolveSibling("testlib.h")).filter(Files::isRegularFile);
         String files = testlib.isPresent()
-                ? ",\"files\":{\"testlib.h\":\"" + quoted(Files.readString(testlib.get(), StandardCharsets.UTF_8)) + "\"}"
+                ? ",\"files\":{\"testlib.h\":\"" + quoted(Files.readString(testlib.get(), StandardCharsets.UTF_8))
+                        + "\"}"
                 : "";
         return "{\"kind\":\"" + kind + "\",\"language\":\"" + language + "\",\"source\":\""
                 + quoted(Files.readString(file, StandardCharsets.UTF_8)) + "\"" + files + "}";

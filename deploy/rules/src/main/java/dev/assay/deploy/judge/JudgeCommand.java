@@ -70,8 +70,9 @@ public final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--checker",
             paramLabel = "C",
-            description = "tokens (default), lines, exact, layout, unordered-lines, unordered-tokens, ignore-case, yes-no,"
-                    + " float[:TOLERANCE], the source file of a checker, interactor:FILE, or JSON.")
+            description =
+                    "tokens (default), lines, exact, layout, unordered-lines, unordered-tokens, ignore-case, yes-no,"
+                            + " float[:TOLERANCE], the source file of a checker, interactor:FILE, or JSON.")
     @Nullable String checker;
 
     @Option(names = "--json", description = "The full verdict as one line of JSON.")
@@ -97,7 +98,8 @@ public final class JudgeCommand implements Callable<Integer> {
         if (!chosen.get().available()) {
             throw new AssayException(
                     ErrorCode.CONFIGURATION,
-                    chosen.get().name() + " is not on this machine: " + chosen.get().install());
+                    chosen.get().name() + " is not on this machine: "
+                            + chosen.get().install());
         }
         Submission submission = new Submission(language, Files.readString(source, StandardCharsets.UTF_8));
         Judgement judgement = judge.judgeAll(submission, suite, Deadline.after(Duration.ofDays(1)));
@@ -114,8 +116,7 @@ public final class JudgeCommand implements Callable<Integer> {
     }
 
     private Suite suite(List<Language> languages) throws IOException {
-        Optional<String> check =
-                checker == null ? Optional.empty() : Optional.of(CheckerFlag.json(checker, languages));
+        Optional<String> check = checker == null ? Optional.empty() : Optional.of(CheckerFlag.json(checker, languages));
         try {
             if (Files.isDirectory(tests)) {
                 boolean answers = check.isEmpty()

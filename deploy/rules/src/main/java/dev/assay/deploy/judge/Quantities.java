@@ -19,14 +19,15 @@ final class Quantities {
         @Override
         public Duration convert(String text) {
             Matcher matcher = match(text, "a time such as 2s or 500ms");
-            long unit =
-                    switch (matcher.group(2)) {
-                        case "ms" -> 1;
-                        case "", "s" -> 1000;
-                        case "m", "min" -> 60_000;
-                        default -> throw wrong(text, "a time such as 2s or 500ms");
-                    };
-            long millis = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
+            long unit = switch (matcher.group(2)) {
+                case "ms" -> 1;
+                case "", "s" -> 1000;
+                case "m", "min" -> 60_000;
+                default -> throw wrong(text, "a time such as 2s or 500ms");
+            };
+            long millis = new BigDecimal(matcher.group(1))
+                    .multiply(BigDecimal.valueOf(unit))
+                    .longValue();
             if (millis < 1 || millis > Duration.ofHours(1).toMillis()) {
                 throw new TypeConversionException("'" + text + "' must be from 1ms to 60m");
             }
@@ -39,14 +40,13 @@ final class Quantities {
         @Override
         public Long convert(String text) {
             Matcher matcher = match(text, "a size such as 256m");
-            int shift =
-                    switch (matcher.group(2)) {
-                        case "", "b" -> 0;
-                        case "k", "kb", "kib" -> 10;
-                        case "m", "mb", "mib" -> 20;
-                        case "g", "gb", "gib" -> 30;
-                        default -> throw wrong(text, "a size such as 256m");
-                    };
+            int shift = switch (matcher.group(2)) {
+                case "", "b" -> 0;
+                case "k", "kb", "kib" -> 10;
+                case "m", "mb", "mib" -> 20;
+                case "g", "gb", "gib" -> 30;
+                default -> throw wrong(text, "a size such as 256m");
+            };
             long bytes = new BigDecimal(matcher.group(1))
                     .multiply(BigDecimal.valueOf(1L << shift))
                     .longValue();

@@ -1,5 +1,9 @@
 package dev.assay.deploy.judge;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.assay.code.judge.Plan;
 import dev.assay.codec.RolloutReader;
 import dev.assay.reward.AssayException;
@@ -14,10 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 /** Tests as files: a folder of {@code NAME.in} with {@code NAME.out} or {@code NAME.ans}, or a file of JSON. */
 final class TestFiles {
@@ -34,7 +34,8 @@ final class TestFiles {
         List<Path> inputs;
         try (Stream<Path> files = Files.list(folder)) {
             inputs = files.filter(file -> file.getFileName().toString().endsWith(INPUT) && Files.isRegularFile(file))
-                    .sorted(Comparator.comparing(file -> sortKey(file.getFileName().toString())))
+                    .sorted(Comparator.comparing(
+                            file -> sortKey(file.getFileName().toString())))
                     .toList();
         }
         if (inputs.isEmpty()) {
@@ -49,7 +50,8 @@ final class TestFiles {
                     .filter(Files::isRegularFile)
                     .findFirst();
             if (answer.isEmpty() && answersNeeded) {
-                throw unusable("--tests " + folder + ": " + file + " has neither " + name + ".out nor " + name + ".ans");
+                throw unusable(
+                        "--tests " + folder + ": " + file + " has neither " + name + ".out nor " + name + ".ans");
             }
             byte[] expected = answer.isPresent() ? Files.readAllBytes(answer.get()) : new byte[0];
             cases.add(new Plan.StdioCase(name, Files.readAllBytes(input), expected));

@@ -1,6 +1,4 @@
-/**
- * {@code ./assay judge} and {@code ./assay tests build}: judging programs by files of tests, without a service.
- */
+/** {@code ./assay judge} and {@code ./assay tests build}: judging programs by files of tests, without a service. */
 @NullMarked
 package dev.assay.deploy.judge;
 

@@ -43,11 +43,7 @@ final class NearMissTest {
         }
         PROOF.figure(
                 "%,d pairs of %d kinds from seed %d: %d accepted or asymmetric, %,d with a reference that cannot be used",
-                done.sum(),
-                kinds.size(),
-                first,
-                findings.size(),
-                unscorable.sum());
+                done.sum(), kinds.size(), first, findings.size(), unscorable.sum());
         assertThat(findings).as("from seed %d", first).isEmpty();
         assertThat(unscorable.sum()).as("pairs that say nothing").isLessThan(done.sum() / 50);
         assertThat(done.sum()).isEqualTo(PAIRS / threads * threads);

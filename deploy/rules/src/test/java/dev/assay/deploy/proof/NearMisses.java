@@ -62,13 +62,12 @@ final class NearMisses {
 
     private Fraction fraction() {
         long top = random.nextInt(8) == 0 ? random.nextLong(-1L << 60, 1L << 60) : random.nextInt(-2_000, 2_000);
-        long bottom =
-                switch (random.nextInt(4)) {
-                    case 0 -> 1;
-                    case 1 -> (long) Math.pow(10, random.nextInt(1, 6));
-                    case 2 -> small();
-                    default -> random.nextInt(1, 3_000);
-                };
+        long bottom = switch (random.nextInt(4)) {
+            case 0 -> 1;
+            case 1 -> (long) Math.pow(10, random.nextInt(1, 6));
+            case 2 -> small();
+            default -> random.nextInt(1, 3_000);
+        };
         return Fraction.of(BigInteger.valueOf(top), BigInteger.valueOf(bottom));
     }
 
@@ -77,21 +76,21 @@ final class NearMisses {
         while (true) {
             BigInteger p = of.top();
             BigInteger q = of.bottom();
-            BigInteger digit = BigInteger.TEN.pow(random.nextInt(Math.max(1, p.toString().length())));
-            Fraction near =
-                    switch (random.nextInt(8)) {
-                        case 0 -> Fraction.of(p.add(digit), q);
-                        case 1 -> Fraction.of(p.subtract(BigInteger.ONE), q);
-                        case 2 -> Fraction.of(p.negate(), q);
-                        case 3 -> Fraction.of(p, q.add(BigInteger.ONE));
-                        case 4 -> p.signum() == 0 ? of : Fraction.of(q, p);
-                        case 5 -> Fraction.of(p.multiply(BigInteger.TEN), q);
-                        case 6 -> Fraction.of(p.multiply(BigInteger.valueOf(100)), q);
-                        default -> {
-                            BigInteger scale = BigInteger.TEN.pow(random.nextInt(1, 60));
-                            yield Fraction.of(p.multiply(scale).add(BigInteger.ONE), q.multiply(scale));
-                        }
-                    };
+            BigInteger digit =
+                    BigInteger.TEN.pow(random.nextInt(Math.max(1, p.toString().length())));
+            Fraction near = switch (random.nextInt(8)) {
+                case 0 -> Fraction.of(p.add(digit), q);
+                case 1 -> Fraction.of(p.subtract(BigInteger.ONE), q);
+                case 2 -> Fraction.of(p.negate(), q);
+                case 3 -> Fraction.of(p, q.add(BigInteger.ONE));
+                case 4 -> p.signum() == 0 ? of : Fraction.of(q, p);
+                case 5 -> Fraction.of(p.multiply(BigInteger.TEN), q);
+                case 6 -> Fraction.of(p.multiply(BigInteger.valueOf(100)), q);
+                default -> {
+                    BigInteger scale = BigInteger.TEN.pow(random.nextInt(1, 60));
+                    yield Fraction.of(p.multiply(scale).add(BigInteger.ONE), q.multiply(scale));
+                }
+            };
             if (!near.equals(of)) {
                 return near;
             }
@@ -107,7 +106,9 @@ final class NearMisses {
             case 1 -> "\\frac{" + p + "}{" + q + "}";
             case 2 -> "-\\dfrac{" + of.top().negate() + "}{" + q + "}";
             case 3 -> whole ? p + ".0" : "(" + p + ")\\div " + q;
-            case 4 -> "\\frac{" + of.top().multiply(BigInteger.valueOf(7)) + "}{" + of.bottom().multiply(BigInteger.valueOf(7)) + "}";
+            case 4 ->
+                "\\frac{" + of.top().multiply(BigInteger.valueOf(7)) + "}{"
+                        + of.bottom().multiply(BigInteger.valueOf(7)) + "}";
             case 5 -> "\\frac{" + of.top().multiply(BigInteger.valueOf(100)) + "}{" + q + "}\\%";
             default -> p + "\\cdot " + q + "^{-1}";
         };
@@ -133,7 +134,8 @@ final class NearMisses {
         Fraction c = sameRoot ? near(b) : b;
         int k = sameRoot ? n : m;
         int square = random.nextInt(1, 5);
-        String other = bracketed(a) + "+" + bracketed(c) + "\\cdot\\frac{\\sqrt{" + k * square * square + "}}{" + square + "}";
+        String other =
+                bracketed(a) + "+" + bracketed(c) + "\\cdot\\frac{\\sqrt{" + k * square * square + "}}{" + square + "}";
         return new Pair("roots", one, other);
     }
 
@@ -231,7 +233,9 @@ final class NearMisses {
             case 0 -> new Pair("order", "(" + a + "," + c + ",7)", "(" + c + "," + a + ",7)");
             case 1 -> new Pair("tuples", "(" + a + "," + b + ",7)", "(" + a + "," + (b + 1) + ",7)");
             case 2 -> new Pair("sets", "\\{" + a + "," + c + "\\}", "\\{" + a + "," + (Math.max(a, c) + 1) + "\\}");
-            case 3 -> new Pair("sizes", "\\{" + a + "," + c + "\\}", "\\{" + a + "," + c + "," + (Math.max(a, c) + 1) + "\\}");
+            case 3 ->
+                new Pair(
+                        "sizes", "\\{" + a + "," + c + "\\}", "\\{" + a + "," + c + "," + (Math.max(a, c) + 1) + "\\}");
             default -> new Pair("lists", a + ", " + c + ", \\sqrt{2}", a + ", " + c + ", \\sqrt{3}");
         };
     }
