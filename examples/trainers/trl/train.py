@@ -2,6 +2,7 @@
 
 import sys
 
+import torch
 from datasets import Dataset
 from trl import GRPOConfig, GRPOTrainer
 
@@ -22,6 +23,8 @@ trainer = GRPOTrainer(
         logging_steps=1,
         report_to=[],
         save_strategy="no",
+        use_cpu=not torch.cuda.is_available(),
+        bf16=torch.cuda.is_available(),
     ),
 )
 trainer.train()

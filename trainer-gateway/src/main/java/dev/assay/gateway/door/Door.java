@@ -5,6 +5,7 @@ import dev.assay.service.access.Callers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Decides who comes in. A request carries its token as {@code Authorization: Bearer TOKEN}, or in its address as
@@ -13,7 +14,9 @@ import java.util.OptionalLong;
  */
 final class Door {
     private static final String PREFIX = "/t/";
-    private static final String HEALTH = "/health";
+    /** Written out, because a router reads {@code /health/../metrics} as another address. */
+    private static final Set<String> OPEN = Set.of("/health", "/health/live", "/health/ready", "/health/started");
+
     private static final int LENGTH_REQUIRED = 411;
     private static final int TOO_LARGE = 413;
     private static final int TOO_MANY = 429;
@@ -58,7 +61,7 @@ final class Door {
         if (!callers.needsToken()) {
             return new Decision.Enter(inner, Caller.ANYONE);
         }
-        if (inner.equals(HEALTH) || inner.startsWith(HEALTH + "/")) {
+        if (OPEN.contains(inner)) {
             return new Decision.Enter(inner, caller.orElse(Caller.ANYONE));
         }
         if (caller.isEmpty()) {

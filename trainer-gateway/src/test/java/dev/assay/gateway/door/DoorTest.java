@@ -56,7 +56,11 @@ class DoorTest {
     void healthIsOpenAndNothingThatLooksLikeIt() {
         assertThat(entered("/health/ready", Optional.empty())).isEqualTo("/health/ready");
         assertThat(entered("/health", Optional.empty())).isEqualTo("/health");
-        assertThat(status("/healthy", Optional.empty(), 0)).isEqualTo(401);
+        for (String path : new String[] {
+            "/healthy", "/health/../metrics", "/health/%2e%2e/metrics", "/health/live/..;/metrics", "//health/live"
+        }) {
+            assertThat(status(path, Optional.empty(), 0)).as(path).isEqualTo(401);
+        }
     }
 
     @Test
