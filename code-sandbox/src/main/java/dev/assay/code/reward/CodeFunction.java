@@ -1,6 +1,7 @@
 package dev.assay.code.reward;
 
 import dev.assay.code.judge.Judge;
+import dev.assay.code.run.BoxReport;
 import dev.assay.reward.Execution;
 import dev.assay.reward.RewardFunction;
 import dev.assay.reward.Scorer;
@@ -50,6 +51,22 @@ public final class CodeFunction implements RewardFunction {
     public Execution execution() {
         return Execution.waiting(4 * Runtime.getRuntime().availableProcessors(), BATCH)
                 .withTimeout(LONGEST);
+    }
+
+    /** What the sandbox holds and what not; opens it where nobody has yet. */
+    @Override
+    public Map<String, String> guarantees() {
+        try {
+            BoxReport report = judge.get().sandbox().report();
+            Map<String, String> guarantees = new TreeMap<>();
+            guarantees.put("sandbox", report.safe() ? report.kind() : report.kind() + ", UNSAFE");
+            for (BoxReport.Guarantee one : report.guarantees()) {
+                guarantees.put(one.name(), (one.held() ? "" : "NOT HELD: ") + one.why());
+            }
+            return guarantees;
+        } catch (AssayException e) {
+            return Map.of("sandbox", String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

@@ -2,15 +2,23 @@ package dev.assay.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.code.pool.Sandboxes;
+import dev.assay.code.run.BoxReport;
 import dev.assay.codec.RolloutWire;
 import dev.assay.deploy.demo.ServiceProcess;
 import dev.assay.rollout.Rollout;
+import dev.assay.v1.Code;
 import dev.assay.v1.DescribeRequest;
 import dev.assay.v1.DescribeResponse;
 import dev.assay.v1.FunctionDescription;
+import dev.assay.v1.JudgeGrpc;
+import dev.assay.v1.JudgeRequest;
+import dev.assay.v1.JudgeResponse;
 import dev.assay.v1.RewardsGrpc;
 import dev.assay.v1.ScoreRequest;
 import dev.assay.v1.ScoreResponse;
+import dev.assay.v1.Stdio;
+import dev.assay.v1.StdioCase;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
@@ -21,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +122,69 @@ final class ServeIT {
         } finally {
             channel.shutdownNow();
         }
+    }
+
+    @Test
+    void gRpcJudgesProgramsWithoutAnyTrainer() {
+        needsASandbox();
+        ManagedChannel channel = NettyChannelBuilder.forTarget(services.address("grpc"))
+                .usePlaintext()
+                .build();
+        try {
+            JudgeGrpc.JudgeBlockingStub stub = JudgeGrpc.newBlockingStub(channel);
+            Code reference = Code.newBuilder()
+                    .setLanguage("python")
+                    .setStdio(Stdio.newBuilder()
+                            .addCases(StdioCase.newBuilder().setInput("20").setOutput("40"))
+                            .addCases(StdioCase.newBuilder().setInput("21").setOutput("42")))
+                    .build();
+            JudgeRequest.Builder request = JudgeRequest.newBuilder().setReference(reference);
+            JudgeResponse right =
+                    stub.judge(request.setSource("print(2 * int(input()))").build());
+            assertThat(right.getVerdict()).as(right.getMessage()).isEqualTo("AC");
+            assertThat(right.getPassed()).isEqualTo(2);
+            JudgeResponse wrong = stub.judge(request.setSource("print(40)").build());
+            assertThat(wrong.getVerdict()).isEqualTo("WA");
+            assertThat(wrong.getTests(1).getVerdict()).isEqualTo("WA");
+            assertThat(wrong.getTests(1).getExpected()).isEmpty();
+            assertThat(stub.judge(request.setSource("import os; os._exit(0)").build())
+                            .getVerdict())
+                    .isEqualTo("WA");
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    @Test
+    void otherJudgesFormsAreAnswered() throws Exception {
+        needsASandbox();
+        assertThat(post("/run_code", "{\"language\":\"python\",\"code\":\"print(6*7)\"}")
+                        .body())
+                .contains("\"status\":\"Success\"")
+                .contains("42");
+        assertThat(post(
+                                "/api/v2/execute",
+                                "{\"language\":\"python\",\"version\":\"*\",\"files\":[{\"content\":\"print(6*7)\"}]}")
+                        .body())
+                .contains("\"stdout\":\"42\\n\"");
+        assertThat(get("/api/v2/runtimes")).contains("\"language\":\"python\"");
+        assertThat(post("/submissions?wait=true", "{\"source_code\":\"print(42)\",\"language_id\":71}")
+                        .body())
+                .contains("\"description\":\"Accepted\"");
+        assertThat(post("/run", "{\"cmd\":[{\"args\":[\"/bin/echo\",\"42\"],\"copyOut\":[\"stdout\"]}]}")
+                        .body())
+                .contains("\"status\":\"Accepted\"")
+                .contains("42");
+        assertThat(post("/test_program", "{\"program\":\"x = 1\",\"tests\":[\"assert x == 1\",\"assert x == 2\"]}")
+                        .body())
+                .contains("\"results\":[1,0]");
+        assertThat(get("/v1/ping")).isEqualTo("\"pong\"");
+    }
+
+    private static void needsASandbox() {
+        Assumptions.assumeTrue(
+                Sandboxes.probe().stream().anyMatch(BoxReport::safe),
+                "skipped: no sandbox works here; ./assay doctor says what is missing");
     }
 
     private static String get(String path) throws Exception {
