@@ -1,6 +1,6 @@
 /**
- * Will hold the code rewards: languages, boxes (local and Docker), the judge and its comparers. Nothing of it is
- * written yet; {@code accuracy} of the tasks {@code code} and {@code repair} has no owner until it is.
+ * Running and judging code that nobody trusts. {@code run} is what a judge asks of a sandbox, {@code language} the
+ * languages, {@code box} the isolation, {@code pool} the sandbox itself.
  */
 @NullMarked
 package dev.assay.code;

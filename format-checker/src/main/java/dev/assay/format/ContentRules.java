@@ -4,6 +4,7 @@ import dev.assay.format.FormatRules.Surround;
 import dev.assay.format.FormatVerdict.Span;
 import dev.assay.format.TagRules.Finding;
 import dev.assay.reward.ReasonCode;
+import dev.assay.shaping.Repetition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.format.FormatChecker.Context;
 import dev.assay.reward.ReasonCode;
 import dev.assay.reward.Settings;
+import dev.assay.shaping.Repetition;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 /**
- * Will hold the language reward: clean a text, split it into words with ICU4J, decide a language for each word, and
- * return the share of target-language words with the foreign spans. Nothing of it is written yet, and the reward
- * {@code language} has no owner until it is.
+ * The language reward: which share of the words of a text is in the target language, and where the others stand.
+ * {@link dev.assay.language.LanguageChecker} is the library, {@link dev.assay.language.LanguageFunction} the reward
+ * function around it; {@code text} finds words, {@code ngram} tells the languages of one script apart.
  */
 @NullMarked
 package dev.assay.language;

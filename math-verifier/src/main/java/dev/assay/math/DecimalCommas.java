@@ -4,6 +4,7 @@ import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Notation;
 import dev.assay.math.parse.ParseFailure;
 import dev.assay.math.parse.Reader;
+import dev.assay.math.text.Shown;
 import java.util.Optional;
 
 /**

@@ -1,18 +1,27 @@
 package dev.assay.math;
 
+import dev.assay.math.cas.SymjaCas;
+import dev.assay.math.compare.Cas;
+import dev.assay.math.profile.Profile;
+import dev.assay.math.profile.ProfileReader;
+import dev.assay.math.profile.Profiles;
+import dev.assay.reward.Deadline;
 import dev.assay.reward.Outcome;
+import dev.assay.reward.ReasonCode;
 import dev.assay.reward.RewardFunction;
 import dev.assay.reward.Scorer;
 import dev.assay.reward.Settings;
+import dev.assay.rollout.Reference;
+import dev.assay.rollout.Rollout;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Accuracy of answers: 1 where the final answer is the reference, else 0, with the reason. The reference decides alone
- * whether there is a value; whatever the model wrote is scored.
+ * Accuracy of answers: 1 where the final answer is the reference, else 0 or, where the profile says so, a share of it.
+ * The reference decides alone whether there is a value; whatever the model wrote is scored.
  */
 public final class MathFunction implements RewardFunction {
-    private static final MathVerifier VERIFIER = new MathVerifier();
-
     /** For {@link java.util.ServiceLoader}. */
     public MathFunction() {}
 
@@ -34,19 +43,58 @@ public final class MathFunction implements RewardFunction {
         return "math-verifier/0.1.0";
     }
 
+    /**
+     * The scorer by a profile.
+     *
+     * @param settings {@code profile}: for references that name none, the name of one that ships or a map as in a
+     *     profile's file
+     */
     @Override
     public Scorer configure(Settings settings) {
-        settings.allowOnly();
-        return (rollout, deadline) -> {
-            Verification verification = VERIFIER.verify(rollout.reference(), rollout.judged());
-            return verification.scorable()
-                    ? Outcome.scored(verification.accepted() ? 1 : 0, verification.reason(), verification.evidence())
-                    : Outcome.unscorable(verification.reason(), verification.evidence());
-        };
+        settings.allowOnly("profile");
+        Profile profile = ProfileReader.setting("profile", settings).orElse(Profiles.DEFAULT);
+        return new PreparedScorer(new MathVerifier(SymjaCas.shared(), profile));
     }
 
     @Override
     public Map<String, String> guarantees() {
-        return Map.of("time", "bounded by steps", "profiles", Profile.known());
+        return Map.of("time", "bounded by steps", "profiles", Profiles.known());
+    }
+
+    /** Reads the reference of a group once. */
+    private record PreparedScorer(MathVerifier verifier) implements Scorer {
+        @Override
+        public Outcome score(Rollout rollout, Deadline deadline) {
+            return outcome(verifier.within(deadline).prepare(rollout.reference()), rollout);
+        }
+
+        @Override
+        public List<Outcome> scoreAll(List<Rollout> rollouts, Deadline deadline) {
+            List<Outcome> outcomes = new ArrayList<>(rollouts.size());
+            MathVerifier waiting = verifier.within(deadline);
+            Reference last = new Reference.None();
+            PreparedReference prepared = waiting.prepare(last);
+            for (Rollout rollout : rollouts) {
+                if (!rollout.reference().equals(last)) {
+                    last = rollout.reference();
+                    prepared = waiting.prepare(last);
+                }
+                outcomes.add(outcome(prepared, rollout));
+            }
+            return outcomes;
+        }
+
+        private static Outcome outcome(PreparedReference prepared, Rollout rollout) {
+            try {
+                Verification verification = prepared.verify(rollout.judged());
+                return verification.scorable()
+                        ? Outcome.scored(verification.value(), verification.reason(), verification.evidence())
+                        : Outcome.unscorable(verification.reason(), verification.evidence());
+            } catch (Cas.Unavailable ours) {
+                return ours.reason() == ReasonCode.DEADLINE
+                        ? Outcome.timeout(ours.reason(), String.valueOf(ours.getMessage()))
+                        : Outcome.failed(ours.reason(), String.valueOf(ours.getMessage()));
+            }
+        }
     }
 }

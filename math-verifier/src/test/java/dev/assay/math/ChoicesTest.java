@@ -67,6 +67,28 @@ class ChoicesTest {
         assertThat(judge(completion)).isEqualTo(ReasonCode.WRONG_CHOICE);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not A, it is B",
+                "B, not A",
+                "A is wrong, B",
+                "The answer is not A but B",
+                "Answer: (A) is incorrect, so (B)",
+                "不是A，选B",
+                "We can rule out A, C and D because they are wrong. So it must be B",
+                "\\boxed{\\text{not A, C or D}}",
+            })
+    void whatIsDeniedIsNotTheAnswer(String completion) {
+        assertThat(judge(completion)).isEqualTo(ReasonCode.EQUAL_CHOICE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not B", "B is wrong", "A, not B", "The answer is not B.", "\\boxed{B. London}"})
+    void aDeniedOrContradictedOptionIsNotChosen(String completion) {
+        assertThat(judge(completion)).isNotEqualTo(ReasonCode.EQUAL_CHOICE);
+    }
+
     @Test
     void twoFinalLettersAreSeveralAnswers() {
         assertThat(judge("\\boxed{A} or \\boxed{B}")).isEqualTo(ReasonCode.SEVERAL_ANSWERS);
@@ -102,6 +124,15 @@ class ChoicesTest {
                 .isEqualTo(ReasonCode.EQUAL_CHOICE);
         assertThat(verifier.verify("\\text{C}", "The answer is \\boxed{D}.").reason())
                 .isEqualTo(ReasonCode.WRONG_CHOICE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"B", "(B)", "[B]", "**B**", "$B$", "\\text{(B)}", "\\mathbf{B}", "B."})
+    void aReferenceThatIsALetterIsAChoiceHoweverItIsWritten(String letter) {
+        for (String answer : new String[] {"(b) because of that", "B. Paris", "Answer: b", "\\boxed{\\textbf{(B)}}"}) {
+            assertThat(verifier.verify(letter, answer).reason()).as(answer).isEqualTo(ReasonCode.EQUAL_CHOICE);
+        }
+        assertThat(verifier.verify(letter, "C. London").reason()).isEqualTo(ReasonCode.WRONG_CHOICE);
     }
 
     @Test

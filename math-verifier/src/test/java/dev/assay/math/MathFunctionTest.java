@@ -96,8 +96,8 @@ class MathFunctionTest {
         unscorable(
                 score(new Reference.Answers(List.of("5"), Optional.of("x")), "5"),
                 ReasonCode.REFERENCE_UNREADABLE,
-                "unknown profile 'x'; known: default");
-        unscorable(score(new Reference.Puzzle("game24", "{}"), "5"), ReasonCode.REFERENCE_UNREADABLE, "known: none");
+                "unknown profile 'x'; known: default, math-verify");
+        unscorable(score(new Reference.Puzzle("chess", "{}"), "5"), ReasonCode.REFERENCE_UNREADABLE, "known: game24");
         unscorable(
                 score(
                         new Reference.Code(

@@ -1,5 +1,6 @@
 package dev.assay.recipe;
 
+import dev.assay.reward.Settings;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class GroupShape {
             case CENTER -> rule.mapped(raw) - spread(rule).mean();
             case STANDARDIZE -> standardized(rule.mapped(raw), spread(rule));
             case KIMI_LENGTH -> kimi(raw, judged, spread(rule));
+            case COSINE -> cosine(raw, judged, rule.settings());
         };
     }
 
@@ -52,9 +54,23 @@ final class GroupShape {
             return 0;
         }
         double lambda = 0.5 - (length - lengths.least()) / (lengths.most() - lengths.least());
+        return isRight(judged) ? lambda : Math.min(0, lambda);
+    }
+
+    private static double cosine(double shortness, Judged judged, Settings settings) {
+        double atLong = isRight(judged) ? end(settings, "right-long", 0.5) : end(settings, "wrong-long", -0.5);
+        double atShort = isRight(judged) ? end(settings, "right-short", 1) : end(settings, "wrong-short", -1);
+        return atLong + (atShort - atLong) * shortness;
+    }
+
+    private static double end(Settings settings, String name, double otherwise) {
+        return settings.number(name, otherwise, -Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+
+    private static boolean isRight(Judged judged) {
         OptionalDouble accuracy =
                 Combiner.component(judged, "accuracy").outcome().value();
-        return accuracy.isPresent() && accuracy.getAsDouble() >= 1 ? lambda : Math.min(0, lambda);
+        return accuracy.isPresent() && accuracy.getAsDouble() >= 1;
     }
 
     private Spread spread(ComponentRule rule) {

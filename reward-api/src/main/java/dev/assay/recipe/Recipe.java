@@ -77,6 +77,6 @@ public record Recipe(
     public boolean groupRelative() {
         return rules().stream()
                 .flatMap(rule -> rule.components().stream())
-                .anyMatch(component -> component.shape() != Shape.NONE);
+                .anyMatch(component -> component.shape().isGroupRelative());
     }
 }

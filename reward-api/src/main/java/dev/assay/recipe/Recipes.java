@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** The recipes that are known by name: those that ship and those that the user adds. Immutable. */
 public final class Recipes {
-    private static final List<String> SHIPPED = List.of("accuracy", "r1-zero");
+    private static final List<String> SHIPPED = List.of("accuracy", "r1-zero", "r1", "dapo");
 
     private final Map<String, Recipe> byName;
 

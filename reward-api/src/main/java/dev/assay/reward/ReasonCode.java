@@ -28,6 +28,7 @@ public enum ReasonCode implements Reason {
     TOO_COSTLY("Reading or comparing the answer costs more steps than allowed."),
     UNDECIDED("No rung could show that the answer equals the reference."),
     PUZZLE_UNSOLVED("The answer breaks a condition of the puzzle."),
+    PARTLY_EQUAL("The value is the share of the reference's words or parts that the answer has."),
 
     // code
     ACCEPTED("Every test passed."),
@@ -41,6 +42,9 @@ public enum ReasonCode implements Reason {
     OUTPUT_LIMIT("The program printed more than allowed."),
     COMPILE_ERROR("The program does not compile."),
     NO_CODE("No program was found in the completion."),
+    PATCH_FAILED("The patch cannot be read, or does not apply."),
+    PATCH_REFUSED("The patch edits what decides about it, or reaches outside of the repository."),
+    TESTS_FAILED("A test that has to pass after the repair fails."),
 
     // format
     WELL_FORMED("The completion follows the template."),
@@ -95,6 +99,8 @@ public enum ReasonCode implements Reason {
     THREW("The function failed with an exception."),
     NO_FUNCTION("No function that owns this component for this task is hosted or reachable here."),
     STUCK("Too many calls of this function never returned, so it is not called any more."),
+    SANDBOX_TROUBLE("The sandbox failed, so nothing is known of the program."),
+    NO_TOOLCHAIN("The tools of the language are not on this machine."),
     OVERLOADED("The function has more work waiting than it accepts."),
     REMOTE_UNAVAILABLE("The remote function could not be reached."),
     REMOTE_INVALID("The remote function answered with something that is not a component.");

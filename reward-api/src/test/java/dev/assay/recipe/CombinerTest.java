@@ -274,6 +274,24 @@ final class CombinerTest {
     }
 
     @Test
+    void theCosineShapeTellsRightFromWrongAndNeedsNoGroup() {
+        Recipe recipe = recipe("accuracy: 0, length: {shape: cosine, mode: cosine, max: 1000}");
+
+        assertThat(recipe.groupRelative()).isFalse();
+        assertThat(alone(recipe, Map.of("accuracy", scored(1), "length", scored(1))))
+                .hasValue(1);
+        assertThat(alone(recipe, Map.of("accuracy", scored(1), "length", scored(0))))
+                .hasValue(0.5);
+        assertThat(alone(recipe, Map.of("accuracy", scored(0), "length", scored(1))))
+                .hasValue(-1);
+        assertThat(alone(recipe, Map.of("accuracy", scored(0), "length", scored(0))))
+                .hasValue(-0.5);
+        Recipe own = recipe("accuracy: 0, length: {shape: cosine, right-long: 0, right-short: 2}");
+        assertThat(alone(own, Map.of("accuracy", scored(1), "length", scored(0.5))))
+                .hasValue(1);
+    }
+
+    @Test
     void rolloutsWithoutARewardStayOutOfTheStatisticsOfTheirGroup() {
         Recipe recipe = truncated("null", "accuracy: 1, length: {shape: center}");
         List<Judged> group = List.of(

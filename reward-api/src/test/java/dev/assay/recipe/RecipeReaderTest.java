@@ -187,7 +187,7 @@ final class RecipeReaderTest {
                 "{name: n, tasks: {math: {components: {a: {map: 5}}}}} | tasks.math.components.a.map: must map values to values, as {0: -1, 1: 1}",
                 "{name: n, tasks: {math: {components: {a: {map: {0: 1, 0.0: 2}}}}}} | tasks.math.components.a.map: maps 0.0 twice",
                 "{name: n, tasks: {math: {components: {a: {map: {0: x}}}}}} | tasks.math.components.a.map.0: must be a number, not x",
-                "{name: n, tasks: {math: {components: {a: {shape: round}}}}} | tasks.math.components.a.shape: must be one of none, center, standardize, kimi-length, not round",
+                "{name: n, tasks: {math: {components: {a: {shape: round}}}}} | tasks.math.components.a.shape: must be one of none, center, standardize, kimi-length, cosine, not round",
                 "{name: n, tasks: {math: {components: {a: {when: {x: y, z: w}}}}}} | tasks.math.components.a.when: must name one member of the metadata, as {set: helpful}",
                 "{name: n, tasks: {math: {components: {'a b': 1}}}} | tasks.math.components.a b: a component's name is letters, digits, '.', '_' and '-', at most 64",
                 "{name: n, tasks: {math: {components: {a: 1}, gate: b}}} | tasks.math.gate: 'b' is not among the components",

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Measures {@link AssayServer} beside {@link BareServer} and {@link FastApi}, in turn, from this process. */
 public final class GrpcBench {
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration ROUND = Duration.ofSeconds(2);
     private static final int ROUNDS = 4;
     private static final String UNIT = "scores/s";

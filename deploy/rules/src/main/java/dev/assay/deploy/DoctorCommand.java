@@ -1,6 +1,9 @@
 package dev.assay.deploy;
 
 import dev.assay.broker.BrokerLibrary;
+import dev.assay.code.pool.Sandboxes;
+import dev.assay.code.run.BoxReport;
+import dev.assay.code.run.Language;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.RewardFunction;
 import dev.assay.service.scoring.Functions;
@@ -11,8 +14,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -40,6 +45,8 @@ final class DoctorCommand implements Callable<Integer> {
         port("gRPC", 9090, "--grpc-port");
         port("Kafka", 9092, "--kafka-port");
         functions();
+        sandbox();
+        languages();
         python();
         accelerator();
         return missing ? ExitCode.ENVIRONMENT : ExitCode.DONE;
@@ -112,6 +119,38 @@ final class DoctorCommand implements Callable<Integer> {
             if (!task.equals("general") && functions.owner("accuracy", task).isEmpty()) {
                 note("accuracy", "no function of this version owns the task " + task);
             }
+        }
+    }
+
+    private void sandbox() {
+        List<BoxReport> reports = Sandboxes.probe();
+        Optional<BoxReport> chosen = reports.stream().filter(BoxReport::safe).findFirst();
+        for (BoxReport report : reports) {
+            String promises = report.guarantees().stream()
+                    .map(one -> (one.held() ? one.name() : "NOT " + one.name()) + ": " + one.why())
+                    .collect(Collectors.joining("; "));
+            if (chosen.filter(report::equals).isPresent()) {
+                ok("sandbox", report.kind() + " isolates programs: " + promises);
+            } else if (report.safe()) {
+                ok("sandbox", report.kind() + " works too");
+            } else {
+                note("sandbox", report.kind() + " does not work here: " + promises);
+            }
+        }
+        if (chosen.isEmpty()) {
+            lacks(
+                    "sandbox",
+                    "no box can be made, so no code can be judged; apt-get install python3 bubblewrap, and allow user"
+                            + " namespaces (sysctl kernel.apparmor_restrict_unprivileged_userns=0 on Ubuntu 24.04)");
+        }
+    }
+
+    private void languages() {
+        for (Language language : Sandboxes.languages()) {
+            language.version()
+                    .ifPresentOrElse(
+                            version -> ok(language.name(), version),
+                            () -> note(language.name(), "no tools for it here: " + language.install()));
         }
     }
 

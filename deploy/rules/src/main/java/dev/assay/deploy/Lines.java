@@ -83,6 +83,16 @@ final class Lines {
         }
     }
 
+    /** Whether there is nothing in the line. */
+    static boolean isBlank(byte[] line) {
+        for (byte b : line) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static byte[] withoutByteOrderMark(byte[] line) {
         boolean marked =
                 line.length >= 3 && (line[0] & 0xFF) == 0xEF && (line[1] & 0xFF) == 0xBB && (line[2] & 0xFF) == 0xBF;

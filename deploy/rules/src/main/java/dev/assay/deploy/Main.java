@@ -1,6 +1,8 @@
 package dev.assay.deploy;
 
 import dev.assay.deploy.demo.DemoCommand;
+import dev.assay.deploy.judge.JudgeCommand;
+import dev.assay.deploy.judge.TestsCommand;
 import dev.assay.reward.AssayException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ScoreCommand.class,
             VerifyCommand.class,
+            JudgeCommand.class,
+            TestsCommand.class,
             ReplayCommand.class,
             DoctorCommand.class,
         },

@@ -15,6 +15,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Spec
     CommandSpec spec;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Option(names = "--in", required = true, paramLabel = "F.jsonl", description = "Rollouts, one a line; - for stdin.")
     String in;
@@ -57,9 +62,23 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Compute threads, 1 to 1024 (default: twice the cores).")
     @Nullable Integer threads;
 
+    @Option(
+            names = "--rescore",
+            paramLabel = "REWARDS.jsonl",
+            description =
+                    "Stored rewards of the rollouts in --in: their components are combined anew, no function is called.")
+    @Nullable Path rescore;
+
+    @Option(
+            names = "--scored-by",
+            paramLabel = "NAME_OR_FILE",
+            description = "A recipe of one's own that the rewards of --rescore were given by; may be repeated.")
+    List<String> scoredBy = List.of();
+
     @Override
     public Integer call() throws IOException {
-        ScoringOptions options = ScoringOptions.defaults();
+        // Nobody waits for a single rollout of a file, and a loaded machine must not change what is written.
+        ScoringOptions options = ScoringOptions.defaults().withFunctionTimeout(PATIENCE);
         if (threads != null) {
             if (threads < 1 || threads > 1024) {
                 throw new ParameterException(spec.commandLine(), "--threads must be from 1 to 1024, not " + threads);
@@ -88,6 +107,12 @@ final class ScoreCommand implements Callable<Integer> {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), "--out " + out + ": no folder " + folder);
         }
+        if (rescore != null) {
+            return rescore(rescore, recipes, chosen);
+        }
+        if (!scoredBy.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--scored-by goes with --rescore");
+        }
         try (Scoring scoring = new Scoring(Functions.installed(_ -> true), recipes.with(chosen), options, _ -> {})) {
             scoring.check(chosen);
             try (InputStream input = input();
@@ -99,6 +124,30 @@ final class ScoreCommand implements Callable<Integer> {
                 System.err.println(totals);
                 return totals.errors() == 0 ? ExitCode.DONE : ExitCode.NEGATIVE;
             }
+        }
+    }
+
+    private int rescore(Path rewards, Recipes recipes, Recipe chosen) throws IOException {
+        if (!Files.isRegularFile(rewards) || !Files.isReadable(rewards)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rescore " + rewards + ": no such file, or not readable");
+        }
+        if (!out.equals(STANDARD) && Files.exists(Path.of(out)) && Files.isSameFile(rewards, Path.of(out))) {
+            throw new ParameterException(spec.commandLine(), "--rescore and --out are the same file");
+        }
+        List<Recipe> known = new ArrayList<>(recipes.all());
+        known.add(chosen);
+        for (String recipe : scoredBy) {
+            known.add(recipes.nameOrFile(recipe));
+        }
+        try (InputStream stored = new BufferedInputStream(Files.newInputStream(rewards), 1 << 16);
+                InputStream input = input();
+                OutputStream output = output()) {
+            OptionalLong size = in.equals(STANDARD) ? OptionalLong.empty() : OptionalLong.of(Files.size(Path.of(in)));
+            RescoreFile file = new RescoreFile(chosen, known, new Progress("rescored", "rollouts", size));
+            ScoreFile.Totals totals = file.run(stored, input, output);
+            System.err.println(totals);
+            return totals.errors() == 0 ? ExitCode.DONE : ExitCode.NEGATIVE;
         }
     }
 

@@ -131,7 +131,7 @@ final class ScoreFile {
             int index = i;
             long number = block.first() + i;
             byte[] bytes = block.lines().get(i);
-            if (isBlank(bytes)) {
+            if (Lines.isBlank(bytes)) {
                 continue;
             }
             try {
@@ -220,14 +220,5 @@ final class ScoreFile {
         out.write('\n');
         written++;
         errors++;
-    }
-
-    private static boolean isBlank(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b != ' ' && b != '\t' && b != '\r') {
-                return false;
-            }
-        }
-        return true;
     }
 }

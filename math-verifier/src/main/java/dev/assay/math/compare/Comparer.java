@@ -5,8 +5,8 @@ import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Constant;
-import dev.assay.math.parse.NumberWords;
-import dev.assay.math.parse.Units;
+import dev.assay.math.parse.unit.Units;
+import dev.assay.math.parse.word.NumberWords;
 import dev.assay.reward.ReasonCode;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +19,25 @@ public final class Comparer {
     private final Scalars scalars;
     private final Steps steps;
     private final Lists lists;
+    private final Regions regions;
+    private final Statements statements;
+    private final Matrices matrices;
+    private final Closeness closeness;
 
+    /** A comparer by the {@link Policy#STRICT} policy. */
     public Comparer(Cas cas, Steps steps) {
+        this(cas, steps, Policy.STRICT);
+    }
+
+    /** A comparer; what it compares is first written anew by {@link Policy#reference} and {@link Policy#answer}. */
+    public Comparer(Cas cas, Steps steps, Policy policy) {
         this.scalars = new Scalars(cas, steps);
         this.steps = steps;
-        this.lists = new Lists(this, steps);
+        this.regions = new Regions(scalars);
+        this.statements = new Statements(this, regions, steps);
+        this.matrices = new Matrices(scalars, steps);
+        this.lists = new Lists(this, scalars, steps);
+        this.closeness = new Closeness(policy, scalars);
     }
 
     /**
@@ -38,6 +52,9 @@ public final class Comparer {
                 try {
                     scalars.normalForm(part);
                 } catch (NoNormalForm _) {
+                    if (Calculus.isBeyond(part)) {
+                        Price.check(part);
+                    }
                     return; // no single value, nothing to evaluate
                 }
             } else {
@@ -66,6 +83,10 @@ public final class Comparer {
         if (isResidue(reference) || isResidue(answer)) {
             return residues(reference, answer);
         }
+        Optional<ReasonCode> special = special(reference, answer);
+        if (special.isPresent()) {
+            return special.get();
+        }
         if (reference instanceof Expr.Relation || answer instanceof Expr.Relation) {
             return relations(reference, answer);
         }
@@ -81,7 +102,41 @@ public final class Comparer {
         if (Lists.isCollection(reference) || Lists.isCollection(answer)) {
             return lists.compare(reference, answer);
         }
-        return single(Readings.naturalBeside(reference, answer), Readings.naturalBeside(answer, reference));
+        ReasonCode finding =
+                single(Readings.naturalBeside(reference, answer), Readings.naturalBeside(answer, reference));
+        return !Rungs.isEqual(finding) && closeness.agree(reference, answer) ? ReasonCode.EQUAL_NUMERIC : finding;
+    }
+
+    /** What is no number and has a comparison of its own: formulas, sets, times, matrices to be worked out, vectors. */
+    private Optional<ReasonCode> special(Expr reference, Expr answer) {
+        if (reference instanceof Expr.Logic
+                || reference instanceof Expr.Not
+                || answer instanceof Expr.Logic
+                || answer instanceof Expr.Not) {
+            return Optional.of(statements.compare(reference, answer));
+        }
+        Optional<ReasonCode> sets = regions.compare(reference, answer);
+        if (sets.isPresent()) {
+            return sets;
+        }
+        if (reference instanceof Expr.Piecewise right && answer instanceof Expr.Piecewise given) {
+            return Optional.of(lists.unordered(Lists.branches(right), Lists.branches(given)));
+        }
+        if (Calendars.isTime(reference) || Calendars.isTime(answer)) {
+            return Optional.of(Calendars.compare(reference, answer));
+        }
+        Expr right = evaluated(reference, answer);
+        Expr given = evaluated(answer, reference);
+        return right == reference && given == answer ? Optional.empty() : Optional.of(compare(right, given));
+    }
+
+    /** With matrices worked out and unit vectors written as a tuple; the expression itself where nothing is to do. */
+    private Expr evaluated(Expr expr, Expr other) {
+        if (Matrices.isArithmetic(expr)) {
+            return matrices.evaluate(expr).orElse(expr);
+        }
+        Expr vector = Vectors.tuple(expr, other).orElse(expr);
+        return Readings.imaginaryBeside(vector, other);
     }
 
     private ReasonCode single(Expr reference, Expr answer) {

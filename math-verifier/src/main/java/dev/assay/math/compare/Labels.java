@@ -24,9 +24,20 @@ final class Labels {
         int last = 0; // the last side that is said to be equal and not only about equal
         for (int i = 0; i < operators.size(); i++) {
             switch (operators.get(i)) {
-                case EQUAL -> last = last == i ? i + 1 : last;
+                case EQUAL, CONGRUENT -> last = last == i ? i + 1 : last;
                 case APPROXIMATELY -> last = i == 0 ? 1 : last;
-                case NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, ELEMENT_OF -> {
+                case NOT_EQUAL,
+                        LESS,
+                        LESS_OR_EQUAL,
+                        GREATER,
+                        GREATER_OR_EQUAL,
+                        ELEMENT_OF,
+                        NOT_ELEMENT_OF,
+                        SUBSET,
+                        SUBSET_OR_EQUAL,
+                        SIMILAR,
+                        PARALLEL,
+                        PERPENDICULAR -> {
                     return Optional.empty();
                 }
             }
@@ -54,13 +65,26 @@ final class Labels {
             case Expr.Quotient(Expr top, Expr bottom) -> isName(top) && isName(bottom);
             case Expr.Tuple(List<Expr> items, boolean _) -> items.stream().allMatch(Labels::isName);
             case Expr.Ratio(List<Expr> parts) -> parts.stream().allMatch(Labels::isName);
+            case Expr.Derivative(Expr of, String _, int _) -> isName(of);
             case Expr.Call(String function, List<Expr> arguments) ->
-                function.length() == 1
+                Readings.isUnknown(function)
                         || function.equals("abs") && arguments.stream().allMatch(Labels::isName);
             case Expr.Num _,
                     Expr.Sum _,
                     Expr.Negation _,
                     Expr.PlusMinus _,
+                    Expr.MinusPlus _,
+                    Expr.Piecewise _,
+                    Expr.Logic _,
+                    Expr.Not _,
+                    Expr.SetBuilder _,
+                    Expr.Complement _,
+                    Expr.Date _,
+                    Expr.Clock _,
+                    Expr.Iterated _,
+                    Expr.Integral _,
+                    Expr.Antiderivative _,
+                    Expr.Limit _,
                     Expr.Power _,
                     Expr.Root _,
                     Expr.Factorial _,
@@ -97,7 +121,17 @@ final class Labels {
                 case LESS_OR_EQUAL -> Optional.of(new Expr.Interval(new Expr.Negation(endless), true, bound, false));
                 case GREATER -> Optional.of(new Expr.Interval(bound, true, endless, true));
                 case GREATER_OR_EQUAL -> Optional.of(new Expr.Interval(bound, false, endless, true));
-                case EQUAL, APPROXIMATELY, NOT_EQUAL, ELEMENT_OF -> Optional.empty();
+                case EQUAL,
+                        APPROXIMATELY,
+                        NOT_EQUAL,
+                        ELEMENT_OF,
+                        NOT_ELEMENT_OF,
+                        SUBSET,
+                        SUBSET_OR_EQUAL,
+                        CONGRUENT,
+                        SIMILAR,
+                        PARALLEL,
+                        PERPENDICULAR -> Optional.empty();
             };
         }
         if (operators.size() == 2 && isName(sides.get(1)) && !isName(sides.get(0)) && !isName(sides.get(2))) {
@@ -125,7 +159,17 @@ final class Labels {
             case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
             case GREATER -> Operator.LESS;
             case GREATER_OR_EQUAL -> Operator.LESS_OR_EQUAL;
-            case EQUAL, APPROXIMATELY, NOT_EQUAL, ELEMENT_OF -> operator;
+            case EQUAL,
+                    APPROXIMATELY,
+                    NOT_EQUAL,
+                    ELEMENT_OF,
+                    NOT_ELEMENT_OF,
+                    SUBSET,
+                    SUBSET_OR_EQUAL,
+                    CONGRUENT,
+                    SIMILAR,
+                    PARALLEL,
+                    PERPENDICULAR -> operator;
         };
     }
 }

@@ -1,21 +1,28 @@
 package dev.assay.math.compare;
 
+import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Compares lists, sets, tuples, intervals, unions, ratios and matrices by their parts. */
 final class Lists {
     private static final int MAX_UNORDERED = 200;
 
+    /** From so many values on they are sorted, where they are rational numbers. */
+    private static final int MANY = 8;
+
     private final Comparer comparer;
+    private final Scalars scalars;
     private final Steps steps;
 
-    Lists(Comparer comparer, Steps steps) {
+    Lists(Comparer comparer, Scalars scalars, Steps steps) {
         this.comparer = comparer;
+        this.scalars = scalars;
         this.steps = steps;
     }
 
@@ -23,12 +30,18 @@ final class Lists {
         return switch (expr) {
             case Expr.Tuple _,
                     Expr.SetOf _,
+                    Expr.SetBuilder _,
                     Expr.Listing _,
                     Expr.Interval _,
                     Expr.SetOperation _,
+                    Expr.Complement _,
                     Expr.Matrix _,
                     Expr.Ratio _ -> true;
-            case Expr.Constant constant -> constant.compareTo(Expr.Constant.INFINITY) > 0;
+            case Expr.Constant constant ->
+                switch (constant) {
+                    case EMPTY_SET, REALS, RATIONALS, INTEGERS, NATURALS, COMPLEX -> true;
+                    case PI, E, I, INFINITY, TRUE, FALSE, ELLIPSIS -> false;
+                };
             case Expr _ -> false;
         };
     }
@@ -39,6 +52,22 @@ final class Lists {
             return expr.children();
         }
         return Signs.hasBoth(expr) ? List.of(Signs.choose(expr, true)) : List.of(expr);
+    }
+
+    /** The branches as pairs of a value and its whole condition, so that their order does not matter. */
+    static List<Expr> branches(Expr.Piecewise piecewise) {
+        List<Expr> pairs = new ArrayList<>();
+        List<Expr> before = new ArrayList<>();
+        for (Expr.Branch branch : piecewise.branches()) {
+            Expr condition = branch.condition();
+            if (condition == Expr.Constant.TRUE && !before.isEmpty()) {
+                condition = new Expr.Not(
+                        before.size() == 1 ? before.getFirst() : new Expr.Logic(Expr.Connective.OR, before));
+            }
+            before.add(branch.condition());
+            pairs.add(new Expr.Tuple(List.of(branch.value(), condition), true));
+        }
+        return pairs;
     }
 
     /** The values that a list, a set or a double sign stands for; double signs inside are written out. */
@@ -148,6 +177,11 @@ final class Lists {
         if (left.size() != right.size()) {
             return ReasonCode.NOT_EQUAL;
         }
+        Optional<List<Rational>> numbers = numbers(left);
+        Optional<List<Rational>> others = numbers.isEmpty() ? numbers : numbers(right);
+        if (others.isPresent()) {
+            return numbers.equals(others) ? ReasonCode.EQUAL_EXACT : ReasonCode.NOT_EQUAL;
+        }
         bounded(left);
         List<Expr> open = new ArrayList<>(right);
         ReasonCode all = ReasonCode.EQUAL_EXACT;
@@ -170,7 +204,29 @@ final class Lists {
         return all;
     }
 
+    /** Many rational numbers in ascending order. */
+    private Optional<List<Rational>> numbers(List<Expr> values) {
+        if (values.size() < MANY) {
+            return Optional.empty();
+        }
+        List<Rational> numbers = new ArrayList<>();
+        for (Expr value : values) {
+            Optional<Rational> number = scalars.rational(value);
+            if (number.isEmpty()) {
+                return Optional.empty();
+            }
+            numbers.add(number.get());
+        }
+        steps.spend(50L * numbers.size());
+        numbers.sort(Rational::compareTo);
+        return Optional.of(numbers);
+    }
+
     private List<Expr> distinct(List<Expr> values) {
+        Optional<List<Rational>> numbers = numbers(values);
+        if (numbers.isPresent()) {
+            return numbers.get().stream().distinct().<Expr>map(Expr.Num::new).toList();
+        }
         bounded(values);
         List<Expr> distinct = new ArrayList<>();
         for (Expr value : values) {

@@ -2,6 +2,7 @@ package dev.assay.math.compare;
 
 import dev.assay.math.exact.Factors;
 import dev.assay.math.exact.Rational;
+import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Constant;
@@ -13,9 +14,14 @@ import java.util.Optional;
 /** Turns a tree into its normal form. */
 final class NormalForm {
     private final Ring ring;
+    private final WholeNumbers wholeNumbers;
+    private final Discrete discrete;
 
-    NormalForm(Ring ring) {
+    /** @param numeric the budget for deciding which of two real numbers is larger */
+    NormalForm(Ring ring, Steps numeric) {
         this.ring = ring;
+        this.wholeNumbers = new WholeNumbers(this, ring, numeric);
+        this.discrete = new Discrete(this, ring);
     }
 
     /**
@@ -48,16 +54,35 @@ final class NormalForm {
                 Fraction argument = of(of);
                 yield argument.rational().isPresent()
                         ? Fraction.of(argument.rational().get().factorial(ring.steps()))
-                        : opaque("factorial", argument);
+                        : discrete.factorial(argument);
             }
             case Expr.Percent(Expr of) -> ring.divide(of(of), Fraction.of(Rational.of(100)));
             case Expr.Degrees(Expr of) ->
                 ring.divide(ring.times(of(of), Fraction.of(Atom.PI)), Fraction.of(Rational.of(180)));
-            case Expr.Call(String function, List<Expr> arguments) when function.equals("mod") -> modulo(arguments);
-            case Expr.Call(String function, List<Expr> arguments) ->
-                call(function, arguments.stream().map(this::of).toList());
+            case Expr.Call(String function, List<Expr> arguments) -> {
+                Optional<Fraction> written = written(function, arguments);
+                yield written.isPresent()
+                        ? written.get()
+                        : call(function, arguments.stream().map(this::of).toList());
+            }
+            case Expr.Iterated iterated -> discrete.iterated(iterated);
+            case Expr.Integral(Expr integrand, String variable, Expr low, Expr high) ->
+                discrete.bound("integral", variable, List.of(low, high), integrand);
+            case Expr.Antiderivative(Expr integrand, String variable) ->
+                opaque("antiderivative by " + variable + " of ", of(integrand));
+            case Expr.Limit(Expr of, String variable, Expr at, var side) ->
+                discrete.bound("limit " + side, variable, List.of(at), of);
+            case Expr.Derivative derivative -> of(Calculus.derivative(derivative, ring.steps()));
             case Expr.Text _,
                     Expr.PlusMinus _,
+                    Expr.MinusPlus _,
+                    Expr.Piecewise _,
+                    Expr.Logic _,
+                    Expr.Not _,
+                    Expr.SetBuilder _,
+                    Expr.Complement _,
+                    Expr.Date _,
+                    Expr.Clock _,
                     Expr.Measure _,
                     Expr.Ratio _,
                     Expr.Relation _,
@@ -70,24 +95,54 @@ final class NormalForm {
         };
     }
 
-    /** The remainder of a whole number; of a power of whole numbers without the power itself. */
-    private Fraction modulo(List<Expr> arguments) {
-        Rational modulus = of(arguments.get(1)).rational().orElseThrow(() -> new NoNormalForm("a modulus"));
-        if (!modulus.isInteger() || modulus.signum() <= 0) {
-            throw new ArithmeticException("the modulus " + modulus);
+    /** The angle of a sine, cosine or tangent that is the one of a multiple of a twelfth of a turn. */
+    private Optional<Fraction> inverse(String function, Fraction of) {
+        boolean tangent = function.equals("arctan");
+        if (!tangent && !function.equals("arcsin") && !function.equals("arccos")) {
+            return Optional.empty();
         }
-        if (arguments.getFirst() instanceof Expr.Power(Expr below, Expr above)) {
-            Optional<Rational> base = of(below).rational().filter(Rational::isInteger);
-            Optional<Rational> exponent = of(above).rational().filter(Rational::isInteger);
-            if (base.isPresent() && exponent.isPresent() && exponent.get().signum() > 0) {
-                return Fraction.of(base.get().modularPower(exponent.get(), modulus, ring.steps()));
+        for (int k = tangent ? -5 : -6; k <= (tangent ? 5 : 6); k++) {
+            Optional<Fraction> sine = sineOfTwelfth(Math.floorMod(k, 24));
+            Optional<Fraction> cosine = sineOfTwelfth(Math.floorMod(k + 6, 24));
+            boolean known = sine.isPresent() && cosine.isPresent();
+            if (known && (tangent ? ring.divide(sine.get(), cosine.get()) : sine.get()).equals(of)) {
+                int twelfths = function.equals("arccos") ? 6 - k : k;
+                return Optional.of(ring.divide(
+                        ring.times(Fraction.of(Rational.of(twelfths)), Fraction.of(Atom.PI)),
+                        Fraction.of(Rational.of(12))));
             }
         }
-        Rational value = of(arguments.getFirst())
-                .rational()
-                .filter(Rational::isInteger)
-                .orElseThrow(() -> new NoNormalForm("a remainder"));
-        return Fraction.of(Rational.of(value.numerator().mod(modulus.numerator())));
+        return Optional.empty();
+    }
+
+    /** Functions that need their arguments as they are written, to see which real numbers they are. */
+    private Optional<Fraction> written(String function, List<Expr> arguments) {
+        return switch (function) {
+            case "mod" ->
+                arguments.size() == 2 ? wholeNumbers.modulo(arguments.get(0), arguments.get(1)) : Optional.empty();
+            case "floor" -> wholeNumbers.floor(arguments.getFirst()).map(whole -> Fraction.of(Rational.of(whole)));
+            case "ceil" -> wholeNumbers.ceiling(arguments.getFirst()).map(whole -> Fraction.of(Rational.of(whole)));
+            case "max", "min" -> {
+                List<Fraction> left = wholeNumbers.extremes(arguments, function.equals("max"));
+                yield Optional.of(left.size() == 1 ? left.getFirst() : opaque(function, left.toArray(Fraction[]::new)));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /** Functions of whole numbers, where they are whole enough. */
+    private Optional<Fraction> whole(String function, List<Fraction> arguments) {
+        Fraction first = arguments.getFirst();
+        Fraction last = arguments.getLast();
+        return switch (function) {
+            case "gcd" -> wholeNumbers.gcd(arguments);
+            case "lcm" -> wholeNumbers.lcm(arguments);
+            case "binom" -> wholeNumbers.binomial(first, last);
+            case "perm" -> wholeNumbers.permutations(first, last);
+            case "doublefactorial" -> wholeNumbers.doubleFactorial(first);
+            case "subfactorial" -> wholeNumbers.subfactorial(first);
+            default -> Optional.empty();
+        };
     }
 
     private static Fraction constant(Constant constant) {
@@ -95,13 +150,16 @@ final class NormalForm {
             case PI -> Fraction.of(Atom.PI);
             case E -> Fraction.of(Atom.E);
             case I -> Fraction.of(Atom.IMAGINARY);
-            case INFINITY, EMPTY_SET, REALS, RATIONALS, INTEGERS, NATURALS, COMPLEX ->
+            case INFINITY, EMPTY_SET, REALS, RATIONALS, INTEGERS, NATURALS, COMPLEX, TRUE, FALSE, ELLIPSIS ->
                 throw new NoNormalForm(constant.name());
         };
     }
 
     private Fraction root(Fraction radicand, Fraction degree) {
-        Rational n = degree.rational().orElseThrow(() -> new NoNormalForm("a root of a degree that is no number"));
+        if (degree.rational().isEmpty()) {
+            return power(radicand, ring.divide(Fraction.ONE, degree));
+        }
+        Rational n = degree.rational().get();
         if (!n.isInteger() || n.signum() <= 0 || n.numerator().bitLength() > 10) {
             throw new NoNormalForm("a root of the degree " + degree);
         }
@@ -117,7 +175,7 @@ final class NormalForm {
                 return ring.power(base, e.numerator());
             }
             if (e.denominator().bitLength() > 10) {
-                throw new TooCostly("a root of the degree " + e.denominator().bitLength() + " bits");
+                return opaque("pow", base, exponent);
             }
             return ring.power(ring.root(base, e.denominator().intValueExact()), e.numerator());
         }
@@ -165,6 +223,10 @@ final class NormalForm {
 
     private Fraction call(String function, List<Fraction> arguments) {
         Fraction first = arguments.getFirst();
+        Optional<Fraction> whole = whole(function, arguments);
+        if (whole.isPresent()) {
+            return whole.get();
+        }
         if (arguments.size() == 1) {
             return switch (function) {
                 case "sin" -> sine(first, false);
@@ -178,16 +240,16 @@ final class NormalForm {
                 case "log" -> logarithm("log", first);
                 case "lg" -> ring.divide(logarithm("ln", first), logarithm("ln", Fraction.of(Rational.of(10))));
                 case "abs" -> absolute(first);
-                case "floor" -> rounded(function, first);
-                case "ceil" -> rounded("floor", first.negate()).negate();
-                default -> function.length() == 1 ? unknown(function, first) : opaque(function, first);
+                case "ceil" -> opaque("floor", first.negate()).negate();
+                case "norm" -> absolute(first);
+                default ->
+                    Readings.isUnknown(function)
+                            ? unknown(function, first)
+                            : inverse(function, first).orElseGet(() -> opaque(function, first));
             };
         }
         if (arguments.size() == 2 && function.equals("log")) {
             return ring.divide(logarithm("ln", first), logarithm("ln", arguments.get(1)));
-        }
-        if (arguments.size() == 2 && function.equals("binom")) {
-            return binomial(first, arguments.get(1));
         }
         return opaque(function, arguments.toArray(Fraction[]::new));
     }
@@ -205,39 +267,11 @@ final class NormalForm {
         if (of.rational().isPresent()) {
             return Fraction.of(of.rational().get().abs());
         }
+        Optional<Fraction> squared = ring.squaredModulus(of);
+        if (squared.isPresent()) {
+            return ring.root(squared.get(), 2);
+        }
         return opaque("abs", of.numerator().leadingSign() < 0 ? of.negate() : of);
-    }
-
-    private Fraction rounded(String function, Fraction of) {
-        return of.rational().isPresent()
-                ? Fraction.of(Rational.of(of.rational().get().floor()))
-                : opaque(function, of);
-    }
-
-    private Fraction binomial(Fraction upper, Fraction lower) {
-        if (upper.rational().isEmpty() || lower.rational().isEmpty()) {
-            return opaque("binom", upper, lower);
-        }
-        Rational n = upper.rational().get();
-        Rational k = lower.rational().get();
-        if (!n.isInteger() || !k.isInteger() || n.signum() < 0) {
-            return opaque("binom", upper, lower);
-        }
-        if (k.signum() < 0 || k.compareTo(n) > 0) {
-            return Fraction.ZERO;
-        }
-        Rational other = n.minus(k, ring.steps());
-        Rational smaller = k.compareTo(other) < 0 ? k : other;
-        if (smaller.compareTo(Rational.of(2_000)) > 0) {
-            throw new TooCostly(
-                    "a binomial coefficient of " + smaller.numerator().bitLength() + " bits");
-        }
-        Rational result = Rational.ONE;
-        for (int i = 1; i <= smaller.numerator().intValueExact(); i++) {
-            Rational factor = n.minus(Rational.of(i - 1), ring.steps());
-            result = result.times(factor, ring.steps()).dividedBy(Rational.of(i), ring.steps());
-        }
-        return Fraction.of(result);
     }
 
     private Fraction logarithm(String name, Fraction of) {
@@ -352,7 +386,7 @@ final class NormalForm {
                 : Optional.empty();
     }
 
-    private Fraction opaque(String function, Fraction... arguments) {
+    Fraction opaque(String function, Fraction... arguments) {
         StringBuilder key = new StringBuilder(function).append('(');
         ring.steps().spend(100);
         for (int i = 0; i < arguments.length; i++) {

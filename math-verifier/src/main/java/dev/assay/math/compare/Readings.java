@@ -22,6 +22,26 @@ final class Readings {
                 : expr;
     }
 
+    /** A capital I beside the other side's imaginary unit is one as well, as some computer algebra writes it. */
+    static Expr imaginaryBeside(Expr expr, Expr other) {
+        Expr capital = new Expr.Symbol("I");
+        return !has(other, capital) && has(other, Constant.I) && has(expr, capital) && !has(expr, Constant.I)
+                ? imaginary(expr, capital)
+                : expr;
+    }
+
+    private static boolean has(Expr expr, Expr leaf) {
+        return expr.equals(leaf) || expr.children().stream().anyMatch(child -> has(child, leaf));
+    }
+
+    private static Expr imaginary(Expr expr, Expr capital) {
+        return expr.equals(capital)
+                ? Constant.I
+                : expr.with(expr.children().stream()
+                        .map(child -> imaginary(child, capital))
+                        .toList());
+    }
+
     private static boolean uses(Expr expr, String function) {
         return expr instanceof Expr.Call(String name, List<Expr> arguments)
                         && name.equals(function)
@@ -30,22 +50,12 @@ final class Readings {
     }
 
     private static Expr natural(Expr expr) {
-        return switch (expr) {
-            case Expr.Call(String name, List<Expr> arguments) ->
-                new Expr.Call(
-                        name.equals("log") && arguments.size() == 1 ? "ln" : name,
-                        arguments.stream().map(Readings::natural).toList());
-            case Expr.Sum(List<Expr> terms) ->
-                new Expr.Sum(terms.stream().map(Readings::natural).toList());
-            case Expr.Product(List<Expr> factors) ->
-                new Expr.Product(factors.stream().map(Readings::natural).toList());
-            case Expr.Negation(Expr of) -> new Expr.Negation(natural(of));
-            case Expr.PlusMinus(Expr of) -> new Expr.PlusMinus(natural(of));
-            case Expr.Quotient(Expr top, Expr bottom) -> new Expr.Quotient(natural(top), natural(bottom));
-            case Expr.Power(Expr base, Expr exponent) -> new Expr.Power(natural(base), natural(exponent));
-            case Expr.Root(Expr radicand, Expr degree) -> new Expr.Root(natural(radicand), degree);
-            case Expr other -> other;
-        };
+        Expr inside = expr.with(expr.children().stream().map(Readings::natural).toList());
+        return inside instanceof Expr.Call(String name, List<Expr> arguments)
+                        && name.equals("log")
+                        && arguments.size() == 1
+                ? new Expr.Call("ln", arguments)
+                : inside;
     }
 
     /** {@code [[2, 1], [4, 3]]}, as programmers write a matrix; two numbers in square brackets are a row here. */
@@ -103,7 +113,17 @@ final class Readings {
                         new Expr.Interval(new Expr.Negation(endless), true, low, open),
                         new Expr.Interval(high, open, endless, true)));
             }
-            case EQUAL, APPROXIMATELY, NOT_EQUAL, ELEMENT_OF -> Optional.empty();
+            case EQUAL,
+                    APPROXIMATELY,
+                    NOT_EQUAL,
+                    ELEMENT_OF,
+                    NOT_ELEMENT_OF,
+                    SUBSET,
+                    SUBSET_OR_EQUAL,
+                    CONGRUENT,
+                    SIMILAR,
+                    PARALLEL,
+                    PERPENDICULAR -> Optional.empty();
         };
     }
 
@@ -119,11 +139,16 @@ final class Readings {
                 : Optional.empty();
     }
 
+    /** Whether a function is known by name only: {@code f}, {@code f'}, {@code f^{-1}}. */
+    static boolean isUnknown(String function) {
+        return function.length() == 1 || function.endsWith("'") || function.endsWith("^-1");
+    }
+
     /** Whether nothing in it varies. */
     static boolean isNumber(Expr expr) {
         return switch (expr) {
             case Expr.Symbol _, Expr.Text _ -> false;
-            case Expr.Call(String function, List<Expr> _) when function.length() == 1 -> false;
+            case Expr.Call(String function, List<Expr> _) when isUnknown(function) -> false;
             case Expr _ -> expr.children().stream().allMatch(Readings::isNumber);
         };
     }

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -111,6 +112,28 @@ final class Ring {
         SortedMap<Monomial, Rational> terms = new TreeMap<>(a.terms());
         b.terms().forEach((monomial, coefficient) -> add(terms, monomial, coefficient));
         return new Polynomial(terms);
+    }
+
+    /** The square of the absolute value of a complex number in closed form; empty for others, real ones included. */
+    Optional<Fraction> squaredModulus(Fraction of) {
+        SortedMap<Monomial, Rational> real = new TreeMap<>();
+        SortedMap<Monomial, Rational> imaginary = new TreeMap<>();
+        for (Map.Entry<Monomial, Rational> term : of.numerator().terms().entrySet()) {
+            SortedMap<Atom, Rational> powers = new TreeMap<>(term.getKey().powers());
+            boolean turned = powers.remove(Atom.IMAGINARY) != null;
+            boolean known = powers.keySet().stream()
+                    .noneMatch(atom -> atom.kind() == Atom.Kind.SYMBOL || atom.kind() == Atom.Kind.OPAQUE);
+            if (!known) {
+                return Optional.empty();
+            }
+            (turned ? imaginary : real).put(new Monomial(powers), term.getValue());
+        }
+        if (imaginary.isEmpty() || !of.isWhole()) {
+            return Optional.empty();
+        }
+        Polynomial x = new Polynomial(real);
+        Polynomial y = new Polynomial(imaginary);
+        return Optional.of(Fraction.of(plus(times(x, x), times(y, y))));
     }
 
     private Polynomial minus(Polynomial a, Polynomial b) {

@@ -5,24 +5,15 @@ import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.ReasonCode;
-import java.math.BigDecimal;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /** The ladder for two single values. Not thread-safe; one for each comparison. */
 final class Scalars {
-    private static final int POINTS = 3;
-
     private static final long NUMERIC_STEPS = 2_000_000;
-
-    /** Two evaluations of one value at different precisions must agree this well, or they prove nothing. */
-    private static final BigDecimal STABLE = new BigDecimal("1e-30");
-
-    /** What differs by more than this part is different. */
-    private static final BigDecimal APART = new BigDecimal("1e-28");
+    private static final long EXPONENTIAL_STEPS = 500_000;
+    private static final Expr ZERO = new Expr.Num(Rational.ZERO);
 
     private final Ring ring;
     private final NormalForm normalForm;
@@ -36,7 +27,7 @@ final class Scalars {
 
     Scalars(Cas cas, Steps steps) {
         this.ring = new Ring(steps);
-        this.normalForm = new NormalForm(ring);
+        this.normalForm = new NormalForm(ring, numericSteps);
         this.cas = cas;
         this.steps = steps;
     }
@@ -65,6 +56,14 @@ final class Scalars {
         }
     }
 
+    /** The sign of a real number without variables; empty where it is none, or not certain. */
+    Optional<Integer> sign(Expr expr) {
+        Optional<Rational> exact = rational(expr);
+        return exact.isPresent()
+                ? Optional.of(exact.get().signum())
+                : Enclosure.of(expr, numericSteps).flatMap(Enclosure::sign);
+    }
+
     ReasonCode compare(Expr reference, Expr answer) {
         Fraction right;
         Fraction given;
@@ -72,7 +71,12 @@ final class Scalars {
             right = normalForm(reference);
             given = normalForm(answer);
         } catch (NoNormalForm | ArithmeticException _) {
-            return reference.equals(answer) ? ReasonCode.EQUAL_STRUCTURAL : ReasonCode.NOT_EQUAL;
+            if (reference.equals(answer)) {
+                return ReasonCode.EQUAL_STRUCTURAL;
+            }
+            return Calculus.isBeyond(reference) || Calculus.isBeyond(answer)
+                    ? beyond(reference, answer)
+                    : ReasonCode.NOT_EQUAL;
         }
         if (right.rational().isPresent() && given.rational().isPresent()) {
             return right.equals(given) ? ReasonCode.EQUAL_EXACT : ReasonCode.NOT_EQUAL;
@@ -83,14 +87,52 @@ final class Scalars {
         if (!ring.uncertain() && independent(right, given)) {
             return ReasonCode.NOT_EQUAL;
         }
-        if (differs(reference, answer)) {
+        return beyond(reference, answer);
+    }
+
+    /** The rungs for what has no normal form, or one that does not say everything. */
+    private ReasonCode beyond(Expr reference, Expr answer) {
+        Certified.Finding finding = Certified.compare(reference, answer, numericSteps);
+        if (finding.apart()) {
             return ReasonCode.NOT_EQUAL;
         }
-        return switch (cas.compare(reference, answer, steps)) {
-            case EQUAL -> ReasonCode.EQUAL_SYMBOLIC;
-            case DIFFERENT -> ReasonCode.NOT_EQUAL;
+        if (finding.equal()) {
+            return ReasonCode.EQUAL_NUMERIC;
+        }
+        if (finding.touching() > 0 && sameInExponentials(reference, answer)) {
+            return ReasonCode.EQUAL_STRUCTURAL;
+        }
+        Price.check(reference);
+        Price.check(answer);
+        // Where numbers can be put in, they must have agreed at some points, or the proof is not trusted.
+        boolean agreed = finding.touching() > 0 || Calculus.isBeyond(reference) || Calculus.isBeyond(answer);
+        return switch (cas.compare(reference, answer)) {
+            case EQUAL -> agreed ? ReasonCode.EQUAL_SYMBOLIC : ReasonCode.UNDECIDED;
+            case EQUAL_IF_POSITIVE -> finding.touching() > 1 ? ReasonCode.EQUAL_SYMBOLIC : ReasonCode.UNDECIDED;
             case UNKNOWN -> ReasonCode.UNDECIDED;
+            case COSTLY -> {
+                // Dear because of the reference alone is nothing that the answer can be blamed for.
+                if (Calculus.isBeyond(reference) && cas.compare(reference, ZERO) == Cas.Finding.COSTLY) {
+                    yield ReasonCode.REFERENCE_TOO_COSTLY;
+                }
+                throw new TooCostly("computer algebra beyond its budget");
+            }
         };
+    }
+
+    private boolean sameInExponentials(Expr reference, Expr answer) {
+        Optional<Expr> right = Exponentials.of(reference);
+        Optional<Expr> given = Exponentials.of(answer);
+        if (right.isEmpty() && given.isEmpty()) {
+            return false;
+        }
+        try {
+            Ring own = new Ring(new Steps(EXPONENTIAL_STEPS));
+            NormalForm forms = new NormalForm(own, numericSteps);
+            return own.equal(forms.of(right.orElse(reference)), forms.of(given.orElse(answer)));
+        } catch (NoNormalForm | ArithmeticException | TooCostly _) {
+            return false; // not shown here
+        }
     }
 
     /** Whether all atoms are independent of each other, so that different normal forms are different values. */
@@ -111,41 +153,5 @@ final class Scalars {
             }
         }
         return !(pi && e);
-    }
-
-    /** Whether both were evaluated stably at some point and are apart there. */
-    private boolean differs(Expr reference, Expr answer) {
-        Map<String, BigDecimal> variables = new TreeMap<>();
-        symbols(reference, variables);
-        symbols(answer, variables);
-        SplittableRandom random = new SplittableRandom(20_261);
-        for (int point = 0; point < (variables.isEmpty() ? 1 : POINTS); point++) {
-            variables.replaceAll((_, _) -> BigDecimal.valueOf(random.nextLong(200, 3_000), 3));
-            try {
-                BigDecimal coarse = new Numeric(40, variables, numericSteps).of(reference);
-                BigDecimal fine = new Numeric(60, variables, numericSteps).of(reference);
-                BigDecimal coarseAnswer = new Numeric(40, variables, numericSteps).of(answer);
-                BigDecimal fineAnswer = new Numeric(60, variables, numericSteps).of(answer);
-                BigDecimal size = fine.abs().max(fineAnswer.abs());
-                BigDecimal stable = size.multiply(STABLE);
-                boolean certain = fine.subtract(coarse).abs().compareTo(stable) <= 0
-                        && fineAnswer.subtract(coarseAnswer).abs().compareTo(stable) <= 0;
-                if (certain && fine.subtract(fineAnswer).abs().compareTo(size.multiply(APART)) > 0) {
-                    return true;
-                }
-            } catch (ArithmeticException _) {
-                continue; // undefined here; another point may do
-            } catch (NoNormalForm | TooCostly _) {
-                return false; // this rung cannot say; the next one decides
-            }
-        }
-        return false;
-    }
-
-    private static void symbols(Expr expr, Map<String, BigDecimal> into) {
-        if (expr instanceof Expr.Symbol(String name)) {
-            into.put(name, BigDecimal.ONE);
-        }
-        expr.children().forEach(child -> symbols(child, into));
     }
 }

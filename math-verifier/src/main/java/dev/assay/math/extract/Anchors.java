@@ -5,13 +5,12 @@ import java.util.Map;
 
 /** Finds the phrases that announce an answer, in one pass with bounded look-back and look-ahead. */
 final class Anchors {
-    private static final int MAX_STATEMENT = 2_000;
     private static final int MAX_SKIP = 200;
 
     private final String text;
     private final int to;
     private final Statements statements;
-    private final Map<Source, Values> values = new EnumMap<>(Source.class);
+    private final Map<Source, Stated> stated = new EnumMap<>(Source.class);
     private Source pendingSource = Source.WHOLE;
     private int pendingStart = -1;
 
@@ -39,7 +38,9 @@ final class Anchors {
             }
         }
         anchors.settle();
-        return anchors.values;
+        Map<Source, Values> values = new EnumMap<>(Source.class);
+        anchors.stated.forEach((source, stated) -> values.put(source, stated.values()));
+        return values;
     }
 
     private void announced(int at, int from, String noun) {
@@ -126,13 +127,25 @@ final class Anchors {
         boolean replaces = pendingStart >= 0
                 && start - pendingStart < 200
                 && (source == pendingSource || pendingSource == Source.FINAL_ANSWER)
-                && !text.substring(pendingStart, start).strip().contains("\n");
+                && isOneLine(pendingStart, start);
         Source kept = replaces ? pendingSource : source;
         if (!replaces) {
             settle();
         }
         pendingSource = kept;
         pendingStart = start;
+    }
+
+    private boolean isOneLine(int start, int end) {
+        int from = start;
+        int last = end;
+        while (from < last && Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        while (last > from && Character.isWhitespace(text.charAt(last - 1))) {
+            last--;
+        }
+        return text.indexOf('\n', from, last) < 0;
     }
 
     private void settle() {
@@ -143,8 +156,8 @@ final class Anchors {
                     && (Character.isWhitespace(text.charAt(start)) || ":：*、".indexOf(text.charAt(start)) >= 0)) {
                 start++;
             }
-            String statement = statements.at(text, start, Math.min(to, start + MAX_STATEMENT));
-            values.computeIfAbsent(pendingSource, _ -> new Values()).add(statement, pendingStart);
+            stated.computeIfAbsent(pendingSource, _ -> new Stated(text, to, statements))
+                    .add(start);
         }
         pendingStart = -1;
     }

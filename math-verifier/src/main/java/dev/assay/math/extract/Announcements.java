@@ -1,9 +1,9 @@
 package dev.assay.math.extract;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How languages announce an answer: the word for it, words that may qualify it, and the word between it and the value.
@@ -86,37 +86,45 @@ final class Announcements {
         "となります", "になります", "である", "です", "でした", "だ", "입니다", "이다", "이에요", " है", " हैं", " olur", "。", "।"
     };
 
-    private static final Map<Character, List<String>> BY_FIRST = new HashMap<>();
+    /** The words by their first character in either case: a row of {@link #ROWS}, 0 for none. */
+    private static final byte[] ROW = new byte[Character.MAX_VALUE + 1];
+
+    private static final List<String[]> ROWS = new ArrayList<>(List.of(new String[][] {{}}));
 
     static {
+        Map<Character, List<String>> byFirst = new TreeMap<>();
         for (String[] nouns : new String[][] {NOUNS, JOINED}) {
             for (String noun : nouns) {
-                BY_FIRST.computeIfAbsent(noun.charAt(0), _ -> new ArrayList<>()).add(noun);
+                byFirst.computeIfAbsent(noun.charAt(0), _ -> new ArrayList<>()).add(noun);
             }
         }
-    }
-
-    private static final boolean[] ASCII = new boolean[0x80];
-
-    static {
-        BY_FIRST.keySet().stream().filter(c -> c < 0x80).forEach(c -> ASCII[c] = true);
+        byFirst.forEach((first, nouns) -> {
+            ROW[first] = (byte) ROWS.size();
+            ROW[Character.toUpperCase(first)] = (byte) ROWS.size();
+            ROWS.add(nouns.toArray(String[]::new));
+        });
     }
 
     private Announcements() {}
 
     /** Whether an announcement could begin with this character. */
     static boolean mayBegin(char c) {
-        return c < 0x80 ? ASCII[Character.toLowerCase(c)] : BY_FIRST.containsKey(Character.toLowerCase(c));
+        return ROW[c] != 0;
     }
 
     /** The word for "answer" at a position, or an empty text. */
     static String noun(String text, int at, int from) {
         String found = "";
-        for (String noun : BY_FIRST.getOrDefault(Character.toLowerCase(text.charAt(at)), List.of())) {
+        boolean begins = at == from || !Character.isLetter(text.charAt(at - 1));
+        if (!begins && text.charAt(at) < 0x2E80) {
+            return found;
+        }
+        for (String noun : ROWS.get(ROW[text.charAt(at)])) {
             boolean joined = isJoined(noun);
-            if (noun.length() > found.length()
-                    && text.regionMatches(true, at, noun, 0, noun.length())
-                    && (joined && !noun.equals("答") || at == from || !Character.isLetter(text.charAt(at - 1)))) {
+            boolean stands = begins || joined && !noun.equals("答");
+            boolean there =
+                    joined ? text.startsWith(noun, at) : stands && text.regionMatches(true, at, noun, 0, noun.length());
+            if (there && stands && noun.length() > found.length()) {
                 found = noun;
             }
         }
@@ -129,9 +137,11 @@ final class Announcements {
 
     /** The position after a word of the list that stands whole at a position, or -1. */
     private static int after(List<String> words, String text, int at, int to) {
+        char first = at < to ? Character.toLowerCase(text.charAt(at)) : 0;
         for (String word : words) {
             int end = at + word.length();
-            if (text.regionMatches(true, at, word, 0, word.length())
+            if (word.charAt(0) == first
+                    && text.regionMatches(true, at, word, 0, word.length())
                     && end <= to
                     && (end == to || !Character.isLetter(text.charAt(end)))) {
                 return end;

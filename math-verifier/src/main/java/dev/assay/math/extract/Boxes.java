@@ -10,8 +10,11 @@ import java.util.List;
 final class Boxes {
     private static final int MAX_NESTING = 64;
     private static final int MAX_GAP = 40;
+    private static final int NEAR = 10;
+    private static final int FAR = 70;
 
     private final String text;
+    private final boolean near;
     private final int to;
     private final int[] openStart = new int[MAX_NESTING];
     private final int[] openDepth = new int[MAX_NESTING];
@@ -25,16 +28,25 @@ final class Boxes {
     private int groupStart = -1;
     private int groupEnd = -1;
 
-    private Boxes(String text, int to) {
+    private Boxes(String text, int to, boolean near) {
+        this.near = near;
         this.text = text;
         this.to = to;
     }
 
-    /** The boxed values between two positions. */
-    static Values find(String text, int from, int to) {
-        Boxes boxes = new Boxes(text, to);
+    /** The boxed values between two positions; with {@code FIRST} and {@code ALL} one at most. */
+    static Values find(String text, int from, int to, Search.Boxed which) {
+        Boxes boxes = new Boxes(text, to, which == Search.Boxed.JOINED);
         boxes.scan(from);
-        return boxes.values;
+        List<String> different = boxes.values.different();
+        if (boxes.values.isEmpty() || which == Search.Boxed.LAST || which == Search.Boxed.JOINED) {
+            return boxes.values;
+        }
+        Values one = new Values();
+        one.add(
+                which == Search.Boxed.FIRST ? different.getFirst() : String.join(", ", different),
+                boxes.values.lastPosition());
+        return one;
     }
 
     private void scan(int from) {
@@ -42,6 +54,14 @@ final class Boxes {
         for (int at = from; at < to; at++) {
             char c = text.charAt(at);
             if (c == '\\') {
+                char next = at + 1 < to ? text.charAt(at + 1) : ' ';
+                if (next != 'b' && next != 'f' && next != '\\') {
+                    at++;
+                    continue;
+                }
+                if (text.startsWith("\\\\boxed{", at)) {
+                    at++; // escaped once too often
+                }
                 int content = contentOfBox(at);
                 if (content < 0) {
                     at++; // an escaped character is no brace
@@ -100,7 +120,8 @@ final class Boxes {
     }
 
     private void box(int start, int end, int position) {
-        if (groupStart >= 0 && !joins(groupEnd, position)) {
+        boolean again = near && group.toString().equals(text.substring(start, end));
+        if (groupStart >= 0 && (again || !joins(groupEnd, position))) {
             endGroup();
         }
         if (groupStart < 0) {
@@ -120,7 +141,7 @@ final class Boxes {
 
     private void endGroup() {
         if (groupStart >= 0) {
-            values.add(group.toString(), groupStart);
+            values.add(group.toString(), groupStart, groupEnd);
         }
         group = new StringBuilder();
         groupStart = -1;
@@ -133,6 +154,9 @@ final class Boxes {
         int back = text.lastIndexOf('\\', stop - 1);
         if (back >= from) {
             stop = back;
+        }
+        if (near && (stop - from < NEAR || stop - from < FAR && isJoint(text.substring(from, stop)))) {
+            return true;
         }
         if (stop - from > MAX_GAP) {
             return false;
@@ -153,6 +177,22 @@ final class Boxes {
             }
         }
         return true;
+    }
+
+    private static boolean isJoint(String between) {
+        return between.contains(" and ") || between.contains(" or ") || between.contains(",");
+    }
+
+    /** A percent sign, or the word, that follows a box; empty where there is none. */
+    static String percentBehind(String text, int end, int to) {
+        int at = end + 1;
+        while (at < to && at - end < 8 && " $}*)\\".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        boolean percent = end >= 0
+                && at < to
+                && (text.charAt(at) == '%' || text.startsWith("percent", at) || text.startsWith("pct", at));
+        return percent ? "\\%" : "";
     }
 
     /** The position after {@code \boxed} or {@code \fbox} and spaces, or -1. */

@@ -9,8 +9,9 @@ public sealed interface Extraction {
      *
      * @param text the answer without what surrounds it
      * @param part the part of the completion that was judged: {@code <answer>}, {@code after </think>} or {@code all}
+     * @param behind a percent sign that follows a box and may belong to it, or an empty text
      */
-    record Found(String text, Source source, String part) implements Extraction {}
+    record Found(String text, Source source, String part, String behind) implements Extraction {}
 
     /**
      * Final answers that are written differently. Whether they also mean different things, the comparison decides.

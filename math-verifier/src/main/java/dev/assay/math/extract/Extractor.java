@@ -1,7 +1,6 @@
 package dev.assay.math.extract;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,26 +22,63 @@ import java.util.Map;
  * bounded number of times from left to right, so the time is linear in the length.
  */
 public final class Extractor {
-    private static final int SHORT = 200;
     private static final int MAX_CORRECTION = 80;
 
-    private Extractor() {}
+    private final String text;
+    private final Search search;
+    private final Statements statements;
+
+    private Extractor(String text, Search search, Statements statements) {
+        this.text = text;
+        this.search = search;
+        this.statements = statements;
+    }
 
     /** The answer as a value. */
     public static Extraction value(String completion) {
-        return find(completion, Statements.VALUES);
+        return value(completion, Search.DEFAULT);
+    }
+
+    /** The answer as a value, by another order of sources. */
+    public static Extraction value(String completion, Search search) {
+        return new Extractor(completion, search, Statements.VALUES).find();
     }
 
     /** The answer as an option of a multiple choice. */
     public static Extraction option(String completion) {
-        return find(completion, Statements.OPTIONS);
+        return new Extractor(completion, Search.DEFAULT, Statements.OPTIONS).find();
     }
 
-    private static Extraction find(String text, Statements statements) {
+    /** The answer as a text: what announces it is left away, and nothing else. */
+    public static Extraction text(String completion, Search search) {
+        return new Extractor(completion, search, Statements.OPTIONS).find();
+    }
+
+    /** A table or a listing: the last fenced block, else the last box, else all of the part that is judged. */
+    public static Extraction block(String completion) {
+        Part part = Part.of(completion).getLast();
+        int close = completion.lastIndexOf("```", part.to() - 3);
+        int open = close <= part.from() ? -1 : completion.lastIndexOf("```", close - 1);
+        int line = open < part.from() ? -1 : completion.indexOf('\n', open, close);
+        if (line >= 0) {
+            return extraction(single(completion.substring(line, close)), Source.WHOLE, part.label(completion));
+        }
+        Values boxes = Boxes.find(completion, part.from(), part.to(), Search.Boxed.LAST);
+        return boxes.isEmpty() ? whole(completion) : extraction(single(boxes), Source.BOXED, part.label(completion));
+    }
+
+    /** All of the part that is judged, as it is; of several answer tags the last. */
+    public static Extraction whole(String completion) {
+        Part part = Part.of(completion).getLast();
+        String label = part.label(completion);
+        return extraction(single(Part.withoutTags(completion.substring(part.from(), part.to()))), Source.WHOLE, label);
+    }
+
+    private Extraction find() {
         List<Part> parts = Part.of(text);
         List<Extraction> found = new ArrayList<>();
         for (Part part : parts) {
-            Extraction extraction = inside(text, part, statements);
+            Extraction extraction = inside(part);
             if (!(extraction instanceof Extraction.Nothing)) {
                 found.add(extraction);
             }
@@ -50,7 +86,7 @@ public final class Extractor {
         if (found.isEmpty()) {
             return new Extraction.Nothing(parts.getLast().label(text));
         }
-        return found.size() == 1 ? found.getFirst() : several(found);
+        return found.size() == 1 || search.several() == Search.Several.LAST ? found.getLast() : several(found);
     }
 
     /** Several answer tags: all of their answers are final. */
@@ -58,7 +94,7 @@ public final class Extractor {
         List<String> texts = new ArrayList<>();
         for (Extraction extraction : found) {
             switch (extraction) {
-                case Extraction.Found(String text, Source _, String _) -> {
+                case Extraction.Found(String text, Source _, String _, var _) -> {
                     if (!texts.contains(text)) {
                         texts.add(text);
                     }
@@ -71,71 +107,43 @@ public final class Extractor {
         return texts.size() == 1 ? found.getLast() : new Extraction.Several(texts, Source.WHOLE, "<answer>");
     }
 
-    private static Extraction inside(String text, Part part, Statements statements) {
+    private Extraction inside(Part part) {
         String label = part.label(text);
-        int from = part.from();
         int to = part.to();
-        Map<Source, Values> values = new EnumMap<>(Source.class);
-        Values boxes = Boxes.find(text, from, to);
-        if (!boxes.isEmpty()) {
-            if (boxes.different().size() > 1) {
-                if (corrects(text, from, boxes.lastPosition())) {
-                    return result(single(boxes), Source.BOXED, label);
+        int from = search.window() == 0 ? part.from() : Math.max(part.from(), to - search.window());
+        Unannounced unannounced = new Unannounced(text, from, to, statements, search.inline());
+        Map<Source, Values> announced = Map.of();
+        boolean scanned = false;
+        for (Source source : search.order()) {
+            Values values = switch (source) {
+                case BOXED -> Boxes.find(text, from, to, search.boxes());
+                case FINAL_ANSWER, HASHES, ANSWER_COLON, ANSWER_IS -> {
+                    announced = scanned ? announced : Anchors.find(text, from, to, statements);
+                    scanned = true;
+                    yield announced.getOrDefault(source, Values.NONE);
                 }
-                Values last =
-                        Anchors.find(text, boxes.lastPosition(), to, statements).get(Source.FINAL_ANSWER);
-                if (last != null && !last.isEmpty()) {
-                    return result(last, Source.FINAL_ANSWER, label);
-                }
-            }
-            return result(boxes, Source.BOXED, label);
-        }
-        values.putAll(Anchors.find(text, from, to, statements));
-        for (Source source : new Source[] {Source.FINAL_ANSWER, Source.HASHES, Source.ANSWER_COLON, Source.ANSWER_IS}) {
-            Values announced = values.get(source);
-            if (announced != null && !announced.isEmpty()) {
-                return result(source == Source.ANSWER_IS ? single(announced) : announced, source, label);
+                case WHOLE, LETTER, BOLD, FORMULA, NUMBER, LATEST -> unannounced.find(source);
+            };
+            if (!values.isEmpty()) {
+                return source == Source.BOXED && values.different().size() > 1
+                        ? boxes(values, from, to, label)
+                        : result(source == Source.ANSWER_IS ? single(values) : values, source, label);
             }
         }
-        return fallback(text, from, to, statements, label);
+        Values rest = search.order().contains(Source.WHOLE) ? unannounced.shortText() : Values.NONE;
+        return rest.isEmpty() ? new Extraction.Nothing(label) : result(rest, Source.WHOLE, label);
     }
 
-    private static Extraction fallback(String text, int from, int to, Statements statements, String label) {
-        String whole = Part.withoutTags(text.substring(from, to)).strip();
-        if (whole.isEmpty()) {
-            return new Extraction.Nothing(label);
+    /** Different boxes: what "final answer" announces at the last of them or after it corrects the others. */
+    private Extraction boxes(Values boxes, int from, int to, String label) {
+        if (corrects(text, from, boxes.lastPosition())) {
+            return result(single(boxes), Source.BOXED, label);
         }
-        boolean labelled = Character.isLetter(whole.charAt(0))
-                && (whole.indexOf('$') > 0 || whole.contains("\\(") || whole.contains("\\["));
-        boolean prose = labelled || whole.contains("\n\n") || Statements.isProse(whole);
-        if (!prose) {
-            String plain = Statements.plain(whole);
-            String stated = statements == Statements.OPTIONS
-                    ? plain
-                    : Announcements.withoutEnding(Statements.lastSentence(plain));
-            return result(single(stated), Source.WHOLE, label);
-        }
-        if (statements == Statements.OPTIONS) {
-            Values letter = Fallbacks.lastLetter(text, from, to);
-            if (!letter.isEmpty()) {
-                return result(letter, Source.LETTER, label);
-            }
-        }
-        Values bold = Fallbacks.lastBold(text, from, to);
-        if (!bold.isEmpty()) {
-            return result(bold, Source.BOLD, label);
-        }
-        Values formulas = Formulas.find(text, from, to);
-        Values number = Fallbacks.lastNumber(text, from, to);
-        boolean name = formulas.last().length() == 1
-                && Character.isLetter(formulas.last().charAt(0));
-        if (!formulas.isEmpty() && !(name && number.lastPosition() > formulas.lastPosition())) {
-            return result(single(formulas), Source.FORMULA, label);
-        }
-        if (!number.isEmpty()) {
-            return result(number, Source.NUMBER, label);
-        }
-        return whole.length() <= SHORT ? result(single(whole), Source.WHOLE, label) : new Extraction.Nothing(label);
+        Values last = search.order().contains(Source.FINAL_ANSWER)
+                ? Anchors.find(text, boxes.lastPosition(), to, statements)
+                        .getOrDefault(Source.FINAL_ANSWER, Values.NONE)
+                : Values.NONE;
+        return last.isEmpty() ? result(boxes, Source.BOXED, label) : result(last, Source.FINAL_ANSWER, label);
     }
 
     /** Whether the words before a box say that it holds the final answer, against the boxes before it. */
@@ -149,13 +157,21 @@ public final class Extractor {
         return single(values.last());
     }
 
-    private static Values single(String value) {
+    static Values single(String value) {
         Values single = new Values();
         single.add(value, 0);
         return single;
     }
 
-    private static Extraction result(Values values, Source source, String part) {
+    private Extraction result(Values values, Source source, String part) {
+        Extraction extraction =
+                extraction(search.several() == Search.Several.LAST ? single(values) : values, source, part);
+        return source == Source.BOXED && extraction instanceof Extraction.Found(String answer, var _, var _, var _)
+                ? new Extraction.Found(answer, source, part, Boxes.percentBehind(text, values.lastEnd(), text.length()))
+                : extraction;
+    }
+
+    private static Extraction extraction(Values values, Source source, String part) {
         if (values.tooLong()) {
             return new Extraction.TooLong(values.longest(), source, part);
         }
@@ -164,6 +180,6 @@ public final class Extractor {
         }
         return values.different().size() > 1
                 ? new Extraction.Several(values.different(), source, part)
-                : new Extraction.Found(values.last(), source, part);
+                : new Extraction.Found(values.last(), source, part, "");
     }
 }

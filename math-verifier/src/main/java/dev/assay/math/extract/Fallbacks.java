@@ -54,7 +54,19 @@ final class Fallbacks {
         return number;
     }
 
-    /** The last capital letter from A to J that stands alone and is no word. */
+    private static String sentence(String text, int from, int at, int to) {
+        int start = at;
+        while (start > from && ".!?。！？\n".indexOf(text.charAt(start - 1)) < 0) {
+            start--;
+        }
+        int end = at;
+        while (end < to && ".!?。！？\n".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(start, end);
+    }
+
+    /** The last capital letter from A to J that stands alone and is no word; its sentence where that denies. */
     static Values lastLetter(String text, int from, int to) {
         Values letter = new Values();
         for (int at = to - 1; at >= Math.max(from, to - MAX_LOOK_BACK); at--) {
@@ -70,7 +82,8 @@ final class Fallbacks {
                     && text.charAt(at + 1) == ' '
                     && Character.isLowerCase(text.charAt(at + 2));
             if (alone && !word) {
-                letter.add(String.valueOf(c), at);
+                String sentence = sentence(text, Math.max(from, at - 200), at, Math.min(to, at + 100));
+                letter.add(Denials.in(sentence) ? sentence : String.valueOf(c), at);
                 return letter;
             }
         }

@@ -5,6 +5,11 @@ final class Formulas {
     private Formulas() {}
 
     static Values find(String text, int from, int to) {
+        return find(text, from, to, Search.Inline.ANY);
+    }
+
+    static Values find(String text, int from, int to, Search.Inline inline) {
+        boolean oneLine = inline == Search.Inline.ONE_LINE;
         Values formulas = new Values();
         int dollar = -1;
         int bracket = -1;
@@ -15,7 +20,9 @@ final class Formulas {
                 if (next == '(' || next == '[') {
                     bracket = at + 2;
                 } else if ((next == ')' || next == ']') && bracket >= 0) {
-                    add(formulas, text, bracket, at);
+                    if (!oneLine || next == ']' || text.indexOf('\n', bracket, at) < 0) {
+                        add(formulas, text, bracket, at);
+                    }
                     bracket = -1;
                 }
                 at++;
@@ -25,7 +32,9 @@ final class Formulas {
                     at++;
                 }
                 if (dollar >= 0 && isFormula(text, dollar, end)) {
-                    add(formulas, text, dollar, end);
+                    if (!oneLine || at > end || text.indexOf('\n', dollar, end) < 0) {
+                        add(formulas, text, dollar, end);
+                    }
                     dollar = -1;
                 } else {
                     dollar = at + 1;

@@ -13,6 +13,7 @@ import java.util.List;
 record Part(int from, int to, boolean tagged) {
     private static final String OPEN = "<answer>";
     private static final String CLOSE = "</answer>";
+    private static final String[] SPECIAL = {"<|im_", "<|end", "<|eot", "</s>", "<|assistant", "<|user"};
     private static final int MAX_PARTS = 8;
 
     /**
@@ -21,6 +22,9 @@ record Part(int from, int to, boolean tagged) {
      * follows a special token of a chat template is cut off.
      */
     static List<Part> of(String text) {
+        if (text.indexOf('<') < 0) {
+            return List.of(new Part(0, text.length(), false));
+        }
         int thought = text.lastIndexOf("</think>");
         int from = thought < 0 ? 0 : thought + "</think>".length();
         int to = end(text, from);
@@ -72,12 +76,14 @@ record Part(int from, int to, boolean tagged) {
     }
 
     private static int end(String text, int from) {
-        int to = text.length();
-        for (String token : new String[] {"<|im_", "<|end", "<|eot", "</s>", "<|assistant", "<|user"}) {
-            int at = text.indexOf(token, from, to);
-            to = at < 0 ? to : at;
+        for (int at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
+            for (String token : SPECIAL) {
+                if (text.startsWith(token, at)) {
+                    return at;
+                }
+            }
         }
-        return to;
+        return text.length();
     }
 
     String label(String text) {

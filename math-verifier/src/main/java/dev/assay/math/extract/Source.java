@@ -14,14 +14,16 @@ public enum Source {
     ANSWER_IS("answer is"),
     /** All of the part that is judged, where it is no more than an answer. */
     WHOLE("text"),
+    /** The last letter that names an option. */
+    LETTER("last letter"),
     /** The last text in bold markdown. */
     BOLD("bold"),
     /** The last formula in running text. */
     FORMULA("last formula"),
-    /** The last letter that names an option. */
-    LETTER("last letter"),
     /** The last number in running text. */
-    NUMBER("last number");
+    NUMBER("last number"),
+    /** The last formula or number, whichever comes later. */
+    LATEST("last formula or number");
 
     private final String label;
 

@@ -8,13 +8,28 @@ final class Values {
     /** The most characters of an answer. */
     static final int MAX_LENGTH = 10_000;
 
+    /** No values, which nobody adds to. */
+    static final Values NONE = new Values();
+
     private static final int MAX_KEPT = 8;
 
     private final List<String> different = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private String last = "";
     private int lastPosition = -1;
+    private int lastEnd = -1;
     private int longest;
+
+    /** The last value once more. */
+    void again(int position) {
+        lastPosition = isEmpty() ? lastPosition : position;
+    }
+
+    /** Adds a value that ends at a position. */
+    void add(String value, int position, int end) {
+        add(value, position);
+        lastEnd = end;
+    }
 
     void add(String value, int position) {
         String trimmed = value.strip();
@@ -55,6 +70,11 @@ final class Values {
 
     int lastPosition() {
         return lastPosition;
+    }
+
+    /** Where the last value ends; -1 where that is not known. */
+    int lastEnd() {
+        return lastEnd;
     }
 
     List<String> different() {

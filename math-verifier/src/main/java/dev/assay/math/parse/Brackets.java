@@ -1,24 +1,43 @@
 package dev.assay.math.parse;
 
 import dev.assay.math.parse.Expr.Constant;
-import dev.assay.math.parse.Token.Kind;
+import dev.assay.math.parse.lex.Token;
+import dev.assay.math.parse.lex.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Groups, tuples, intervals, sets, absolute values and matrices. */
 final class Brackets {
-    private static final Set<String> MATRICES =
-            Set.of("pmatrix", "bmatrix", "Bmatrix", "matrix", "smallmatrix", "array", "vmatrix");
-
     /** A closing square bracket opens where a factor is expected: {@code ]0, 1[} is the open interval. */
-    private static final Set<String> OPENING = Set.of("(", "[", "]", "{", "\\{", "|");
+    private static final Set<String> OPENING = Set.of("(", "[", "]", "{", "\\{", "|", "lvert", "‖", "lVert");
+
+    /** How far a closing bracket is looked for. */
+    private static final int MAX_GROUP = 60;
 
     private final Parser parser;
 
     Brackets(Parser parser) {
         this.parser = parser;
+    }
+
+    /** Whether the square bracket that follows groups a factor: it is closed, and no comma is in it. */
+    boolean groups() {
+        int open = 0;
+        for (int i = 0; i < MAX_GROUP; i++) {
+            Token token = parser.ahead(i);
+            if (token.is("(") || token.is("[") || token.is("{") || token.is("\\{")) {
+                open++;
+            } else if (token.is(")") || token.is("]") || token.is("}") || token.is("\\}")) {
+                open--;
+            } else if (token.kind() == Kind.END || token.is(",") && open == 1) {
+                return false;
+            }
+            if (open == 0) {
+                return token.is("]") && i > 1;
+            }
+        }
+        return false;
     }
 
     Expr read() throws ParseFailure {
@@ -29,26 +48,50 @@ final class Brackets {
         parser.enter();
         parser.next();
         int bars = parser.bars;
-        Expr result;
-        if (open.is("|")) {
-            parser.bars++;
-            Expr inside = parser.sum();
-            parser.bars = bars;
-            parser.expect("|");
-            result = new Expr.Call("abs", List.of(inside));
-        } else {
-            parser.bars = 0;
-            result = open.is("{") ? group() : open.is("\\{") ? set() : open.is("]") ? outward() : tuple(open.is("["));
-            parser.bars = bars;
-        }
+        boolean colon = parser.colonSeparates;
+        parser.colonSeparates = false;
+        Expr result = switch (open.text()) {
+            case "|", "lvert" -> bars(open.is("|") ? "|" : "rvert", "abs");
+            case "‖", "lVert" -> bars(open.is("‖") ? "‖" : "rVert", "norm");
+            case "{" -> inside(this::group);
+            case "\\{" -> inside(this::set);
+            case "]" -> inside(this::outward);
+            case "[" -> inside(() -> tuple(true));
+            default -> inside(() -> tuple(false));
+        };
+        parser.bars = bars;
+        parser.colonSeparates = colon;
         parser.leave();
         return result;
     }
 
+    @FunctionalInterface
+    private interface Reading {
+        Expr read() throws ParseFailure;
+    }
+
+    private Expr inside(Reading reading) throws ParseFailure {
+        parser.bars = 0;
+        return reading.read();
+    }
+
+    private Expr bars(String close, String function) throws ParseFailure {
+        parser.bars++;
+        Expr inside = parser.sum();
+        parser.expect(close);
+        return new Expr.Call(function, List.of(inside));
+    }
+
     private Expr group() throws ParseFailure {
-        List<Expr> items = parser.items();
+        Expr inside = parser.listing();
+        if (parser.peek().isCommand("choose")) {
+            parser.next();
+            Expr chosen = parser.sum();
+            parser.expect("}");
+            return new Expr.Call("binom", List.of(inside, chosen));
+        }
         parser.expect("}");
-        return items.size() == 1 ? items.getFirst() : new Expr.SetOf(items);
+        return inside instanceof Expr.Listing(List<Expr> items) ? new Expr.SetOf(items) : inside;
     }
 
     private Expr set() throws ParseFailure {
@@ -56,41 +99,31 @@ final class Brackets {
             parser.next();
             return Constant.EMPTY_SET;
         }
-        Optional<Expr> condition = builder();
-        if (condition.isPresent()) {
-            return condition.get();
+        parser.bars++; // a bar and a colon may separate the condition here
+        parser.colonSeparates = true;
+        List<Expr> items = new ArrayList<>(List.of(parser.item()));
+        parser.bars--;
+        parser.colonSeparates = false;
+        if (parser.peek().is(":") || parser.peek().is("|")) {
+            parser.next();
+            List<Expr> conditions = new ArrayList<>();
+            if (items.getFirst() instanceof Expr.Relation relation
+                    && relation.operators().getFirst() == Expr.Operator.ELEMENT_OF) {
+                conditions.add(relation);
+                items.set(0, relation.sides().getFirst());
+            }
+            conditions.addAll(parser.items());
+            parser.expect("\\}");
+            return new Expr.SetBuilder(items.getFirst(), conditions);
         }
-        List<Expr> items = parser.items();
+        if (parser.peek().is(",") || parser.peek().is(";")) {
+            parser.next();
+            if (!Parser.closes(parser.peek())) {
+                items.addAll(parser.items());
+            }
+        }
         parser.expect("\\}");
         return new Expr.SetOf(items);
-    }
-
-    /** {@code \{x \in \mathbb{R} : 0 < x < 1\}} is what its condition allows, inside of its domain. */
-    private Optional<Expr> builder() throws ParseFailure {
-        boolean domain = parser.ahead(1).is("in") && parser.ahead(2).isCommand("mathbb");
-        int at = domain ? 6 : 1;
-        if (parser.peek().kind() != Kind.LETTER
-                || !parser.ahead(at).is(":") && !parser.ahead(at).is("|")) {
-            return Optional.empty();
-        }
-        Expr all = Expr.Constant.REALS;
-        parser.next();
-        if (domain) {
-            parser.next();
-            parser.bars++; // a bar separates here
-            all = parser.sum();
-            parser.bars--;
-        }
-        if (!parser.peek().is(":") && !parser.peek().is("|")) {
-            throw parser.unexpected();
-        }
-        parser.next();
-        Expr condition = parser.relation();
-        parser.expect("\\}");
-        return Optional.of(
-                all == Expr.Constant.REALS
-                        ? condition
-                        : new Expr.SetOperation(Expr.SetOperator.INTERSECTION, all, condition));
     }
 
     /** An interval whose first bracket points away from it, so that its low end does not belong to it. */
@@ -128,51 +161,46 @@ final class Brackets {
         return end == Constant.INFINITY || end instanceof Expr.Negation(Expr of) && of == Constant.INFINITY;
     }
 
-    /** A matrix after {@code \begin}. */
-    Expr environment() throws ParseFailure {
-        int position = parser.peek().position();
-        String name = name();
-        if (!MATRICES.contains(name)) {
-            throw new ParseFailure(position, "the environment " + name);
-        }
-        if (name.equals("array")) {
-            name();
-        }
-        parser.enter();
-        List<List<Expr>> rows = new ArrayList<>();
-        List<Expr> row = new ArrayList<>();
-        while (!parser.peek().isCommand("end")) {
-            row.add(parser.sum());
-            if (parser.peek().is("&")) {
-                parser.next();
-            } else {
-                rows.add(row);
-                row = new ArrayList<>();
-                if (!parser.peek().is("\\\\")) {
-                    break;
-                }
-                parser.next();
-            }
-        }
-        if (!parser.peek().isCommand("end") || rows.isEmpty() || !row.isEmpty()) {
-            throw parser.unexpected();
+    /** {@code \complement_U A} or {@code \complement A}. */
+    Expr complement(Primary primary) throws ParseFailure {
+        if (!parser.peek().is("_")) {
+            return new Expr.Complement(primary.power());
         }
         parser.next();
-        name();
-        parser.leave();
-        return new Expr.Matrix(rows);
+        Expr universe = primary.argument();
+        return new Expr.SetOperation(Expr.SetOperator.DIFFERENCE, universe, primary.power());
     }
 
-    private String name() throws ParseFailure {
-        parser.expect("{");
-        StringBuilder name = new StringBuilder();
-        while (!parser.peek().is("}")) {
-            if (parser.peek().kind() == Kind.END) {
-                throw parser.unexpected();
-            }
-            name.append(parser.next().text());
+    /** A set of numbers, with {@code ^+}, {@code ^*} or {@code ^-} the positive, the non-zero or the negative ones. */
+    Expr field(String letter, Token token) throws ParseFailure {
+        Constant field = switch (letter) {
+            case "R" -> Constant.REALS;
+            case "Q" -> Constant.RATIONALS;
+            case "Z" -> Constant.INTEGERS;
+            case "N" -> Constant.NATURALS;
+            case "C" -> Constant.COMPLEX;
+            default -> throw new ParseFailure(token.position(), "the set \\mathbb{" + letter + "}");
+        };
+        boolean script = parser.peek().is("^") || parser.peek().is("_");
+        int braces = script && parser.ahead(1).is("{") ? 1 : 0;
+        Token sign = parser.ahead(1 + braces);
+        if (!script || !sign.is("+") && !sign.is("*") && !sign.is("-")) {
+            return field;
         }
-        parser.next();
-        return name.toString();
+        for (int i = 0; i < 2 + 2 * braces; i++) {
+            parser.next();
+        }
+        Expr zero = Parser.num(0);
+        if (sign.is("*") && field != Constant.NATURALS) {
+            return new Expr.SetOperation(Expr.SetOperator.DIFFERENCE, field, new Expr.SetOf(List.of(zero)));
+        }
+        Expr half = sign.is("-")
+                ? new Expr.Interval(new Expr.Negation(Constant.INFINITY), true, zero, true)
+                : new Expr.Interval(zero, true, Constant.INFINITY, true);
+        if (field == Constant.REALS) {
+            return half;
+        }
+        Constant all = field == Constant.NATURALS ? Constant.INTEGERS : field;
+        return new Expr.SetOperation(Expr.SetOperator.INTERSECTION, all, half);
     }
 }

@@ -2,7 +2,8 @@ package dev.assay.math.parse;
 
 import dev.assay.math.exact.Rational;
 import dev.assay.math.parse.Expr.Num;
-import dev.assay.math.parse.Token.Kind;
+import dev.assay.math.parse.lex.Token.Kind;
+import dev.assay.math.parse.lex.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,12 +69,18 @@ final class Functions {
 
     /** A call of a function that is known by name only. */
     Expr applied(String name) throws ParseFailure {
-        return new Expr.Call(name, bracketed());
+        return new Expr.Call(name, bracketed("(", ")"));
     }
 
     private List<Expr> arguments() throws ParseFailure {
         if (parser.peek().is("(")) {
-            return bracketed();
+            return bracketed("(", ")");
+        }
+        if (parser.peek().is("[")) {
+            return bracketed("[", "]");
+        }
+        if (parser.peek().is("\\{")) {
+            return bracketed("\\{", "\\}");
         }
         List<Expr> factors = new ArrayList<>();
         if (parser.peek().is("-")) {
@@ -90,13 +97,13 @@ final class Functions {
         return List.of(factors.size() == 1 ? factors.getFirst() : new Expr.Product(factors));
     }
 
-    private List<Expr> bracketed() throws ParseFailure {
-        parser.expect("(");
+    private List<Expr> bracketed(String open, String close) throws ParseFailure {
+        parser.expect(open);
         int bars = parser.bars;
         parser.bars = 0;
         List<Expr> items = parser.items();
         parser.bars = bars;
-        parser.expect(")");
+        parser.expect(close);
         return items;
     }
 }

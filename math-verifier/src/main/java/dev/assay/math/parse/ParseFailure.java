@@ -9,7 +9,8 @@ public final class ParseFailure extends Exception {
 
     private final int position;
 
-    ParseFailure(int position, String what) {
+    /** @param position where reading ended, in characters from 0 */
+    public ParseFailure(int position, String what) {
         super(what, null, false, false);
         this.position = position;
     }

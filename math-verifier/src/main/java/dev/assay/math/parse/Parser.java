@@ -3,16 +3,18 @@ package dev.assay.math.parse;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr.Num;
-import dev.assay.math.parse.Expr.Operator;
 import dev.assay.math.parse.Expr.Symbol;
-import dev.assay.math.parse.Token.Kind;
+import dev.assay.math.parse.lex.Token;
+import dev.assay.math.parse.lex.Token.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Recursive descent over tokens: lists, relations, set operations, sums, products; {@link Quantities} and
- * {@link Primary} below.
+ * Recursive descent over tokens: set operations, sums and products, with {@link Statements} above and
+ * {@link Quantities} and {@link Primary} below.
  */
 final class Parser {
     private static final int MAX_DEPTH = 150;
@@ -25,48 +27,54 @@ final class Parser {
     private int depth;
     private int wraps;
 
+    private final Statements statements;
+
     /** How many {@code |} are open, and so close instead of opening. */
     int bars;
+
+    /** Whether a colon separates a set's elements from their condition instead of two parts of a ratio. */
+    boolean colonSeparates;
+
+    /** The variable of the {@code dx} that was read inside of the innermost open integral; empty before. */
+    Optional<String> differential = Optional.empty();
+
+    /** Indices of sums, which may have the name of a constant. */
+    final Set<String> indices = new HashSet<>();
 
     Parser(List<Token> tokens) {
         this.tokens = tokens;
         this.primary = new Primary(this);
         this.quantities = new Quantities(this);
+        this.statements = new Statements(this);
     }
 
     Expr parse() throws ParseFailure {
-        while (peek().is(",") || peek().is(";") || peek().is("\\\\")) {
+        while (peek().is(",") || peek().is(";") || peek().is("\\\\") || peek().is("and") || peek().is("or")) {
             next(); // "and 5", "or 5" after a list was cut
         }
         if (peek().kind() == Kind.END) {
             throw new ParseFailure(peek().position(), "nothing to read");
         }
-        Expr result = listing();
+        Expr result = statements.listing();
         if (peek().kind() != Kind.END) {
             throw unexpected();
         }
         return result;
     }
 
-    /** Values separated by commas, semicolons, "and" or "or". */
+    /** One value or statement, or several as a listing. */
     Expr listing() throws ParseFailure {
-        List<Expr> items = items();
-        return items.size() == 1 ? items.getFirst() : new Expr.Listing(items);
+        return statements.listing();
     }
 
+    /** Values or statements with separators between them, up to a closing bracket. */
     List<Expr> items() throws ParseFailure {
-        List<Expr> items = new ArrayList<>();
-        while (true) {
-            items.add(relation());
-            boolean more = false;
-            while (peek().is(",") || peek().is(";")) {
-                next();
-                more = true;
-            }
-            if (!more || closes(peek())) {
-                return items;
-            }
-        }
+        return statements.items();
+    }
+
+    /** A value or a statement. */
+    Expr item() throws ParseFailure {
+        return statements.statement();
     }
 
     static boolean closes(Token token) {
@@ -80,56 +88,12 @@ final class Parser {
                 || token.isCommand("end");
     }
 
-    Expr relation() throws ParseFailure {
-        enter();
-        Expr first = side();
-        if (peek().is(":")) {
-            List<Expr> parts = new ArrayList<>(List.of(first));
-            while (peek().is(":")) {
-                next();
-                parts.add(side());
-            }
-            first = new Expr.Ratio(parts);
-        }
-        List<Expr> sides = new ArrayList<>(List.of(first));
-        List<Operator> operators = new ArrayList<>();
-        for (Optional<Operator> operator = operator(peek()); operator.isPresent(); operator = operator(peek())) {
-            next();
-            operators.add(operator.get());
-            Expr side = side();
-            if (peek().is(":")) {
-                List<Expr> parts = new ArrayList<>(List.of(side));
-                while (peek().is(":")) {
-                    next();
-                    parts.add(side());
-                }
-                side = new Expr.Ratio(parts);
-            }
-            sides.add(side);
-        }
-        leave();
-        return operators.isEmpty() ? first : new Expr.Relation(sides, operators);
-    }
-
-    private static Optional<Operator> operator(Token token) {
-        if (token.kind() != Kind.SIGN) {
-            return Optional.empty();
-        }
-        return switch (token.text()) {
-            case "=" -> Optional.of(Operator.EQUAL);
-            case "≈" -> Optional.of(Operator.APPROXIMATELY);
-            case "!=" -> Optional.of(Operator.NOT_EQUAL);
-            case "<" -> Optional.of(Operator.LESS);
-            case "<=" -> Optional.of(Operator.LESS_OR_EQUAL);
-            case ">" -> Optional.of(Operator.GREATER);
-            case ">=" -> Optional.of(Operator.GREATER_OR_EQUAL);
-            case "in" -> Optional.of(Operator.ELEMENT_OF);
-            default -> Optional.empty();
-        };
-    }
-
-    private Expr side() throws ParseFailure {
+    /** A value with its unit, or a set from operations on sets. */
+    Expr side() throws ParseFailure {
+        boolean braces = peek().is("{");
+        boolean set = isSetSign(previous());
         Expr left = quantities.read();
+        left = braces && (set || isSetSign(peek())) ? braced(left) : left;
         while (peek().is("∪") || peek().is("∩") || peek().is("\\")) {
             Expr.SetOperator operator = switch (next().text()) {
                 case "∪" -> Expr.SetOperator.UNION;
@@ -137,40 +101,74 @@ final class Parser {
                 default -> Expr.SetOperator.DIFFERENCE;
             };
             wrap();
-            left = new Expr.SetOperation(operator, left, sum());
+            boolean right = peek().is("{");
+            Expr operand = sum();
+            left = new Expr.SetOperation(operator, left, right ? braced(operand) : operand);
         }
         return left;
+    }
+
+    private static boolean isSetSign(Token token) {
+        return token.kind() == Kind.SIGN
+                && switch (token.text()) {
+                    case "∪", "∩", "\\", "in", "notin", "⊂", "⊆", "⊃", "⊇" -> true;
+                    default -> false;
+                };
+    }
+
+    /** One value in plain braces is a set where a set is meant. */
+    private Expr braced(Expr value) {
+        return previous().is("}") && (value instanceof Num || value instanceof Symbol || value instanceof Expr.Negation)
+                ? new Expr.SetOf(List.of(value))
+                : value;
     }
 
     Expr sum() throws ParseFailure {
         enter();
         List<Expr> terms = new ArrayList<>();
         terms.add(signed());
-        while (peek().is("+") || peek().is("-") || peek().is("±")) {
+        while ((peek().is("+") || peek().is("-") || peek().is("±") || peek().is("∓")) && differential.isEmpty()) {
             terms.add(signed());
         }
         leave();
-        if (peek().isCommand("bmod") && terms.size() == 1) { // of a sum nobody can say how far it reaches
-            next();
-            return new Expr.Call("mod", List.of(terms.getFirst(), product()));
+        if (terms.size() > 1
+                && terms.getLast() instanceof Expr.Call(String function, List<Expr> _)
+                && function.equals("mod")
+                && !previous().is(")")) {
+            throw new ParseFailure(previous().position(), "a remainder of a sum, which may be of its last term only");
         }
         return terms.size() == 1 ? terms.getFirst() : new Expr.Sum(terms);
     }
 
-    private Expr signed() throws ParseFailure {
+    Expr signed() throws ParseFailure {
         if (peek().is("-")) {
             next();
-            return new Expr.Negation(descend());
+            return negated(descend());
         }
         if (peek().is("±")) {
             next();
             return new Expr.PlusMinus(descend());
+        }
+        if (peek().is("∓")) {
+            next();
+            return new Expr.MinusPlus(descend());
         }
         if (peek().is("+")) {
             next();
             return descend();
         }
         return product();
+    }
+
+    /** The sign belongs to the value of a measure, and to the dividend of a remainder. */
+    private static Expr negated(Expr value) {
+        return switch (value) {
+            case Expr.Measure(Expr number, String unit) -> new Expr.Measure(new Expr.Negation(number), unit);
+            case Expr.Call(String function, List<Expr> arguments)
+            when function.equals("mod") ->
+                new Expr.Call("mod", List.of(new Expr.Negation(arguments.get(0)), arguments.get(1)));
+            case Expr other -> new Expr.Negation(other);
+        };
     }
 
     private Expr descend() throws ParseFailure {
@@ -180,9 +178,9 @@ final class Parser {
         return result;
     }
 
+    /** Factors with or without operators; a remainder binds like a quotient. */
     private Expr product() throws ParseFailure {
-        Expr left = primary.power();
-        List<Expr> factors = new ArrayList<>(List.of(left));
+        List<Expr> factors = new ArrayList<>(List.of(primary.power()));
         while (true) {
             if (peek().is("*")) {
                 next();
@@ -190,14 +188,31 @@ final class Parser {
             } else if (peek().is("/")) {
                 next();
                 wrap();
-                Expr numerator = factors.size() == 1 ? factors.getFirst() : new Expr.Product(factors);
-                factors = new ArrayList<>(List.of(new Expr.Quotient(numerator, factor())));
+                factors = new ArrayList<>(List.of(new Expr.Quotient(product(factors), factor())));
+            } else if (peek().isCommand("bmod")) {
+                next();
+                wrap();
+                factors = new ArrayList<>(List.of(new Expr.Call("mod", List.of(product(factors), factor()))));
+            } else if (peek().kind() == Kind.DIFFERENTIAL) {
+                differential = Optional.of(next().text());
+                return product(factors);
             } else if (primary.continues()) {
                 factors.add(primary.power());
             } else {
-                return factors.size() == 1 ? factors.getFirst() : new Expr.Product(factors);
+                return product(factors);
             }
         }
+    }
+
+    private static Expr product(List<Expr> factors) {
+        if (factors.size() == 1) {
+            return factors.getFirst();
+        }
+        return new Expr.Product(factors.stream()
+                .map(factor -> factor instanceof Expr.SetOf(List<Expr> items) && items.size() == 1
+                        ? items.getFirst() // braces as brackets: \{1+2\}\{3-4\}
+                        : factor)
+                .toList());
     }
 
     /** A factor after an operator may carry a sign: {@code 2 * -3}. */
@@ -255,6 +270,29 @@ final class Parser {
         return Rational.of(token.text().charAt(0) - '0');
     }
 
+    /** Cuts the word that is {@code count} tokens ahead in two. */
+    void split(int count, int letters) {
+        Token word = tokens.get(at + count);
+        tokens.set(
+                at + count,
+                new Token(
+                        Kind.LETTER,
+                        word.text().substring(0, letters),
+                        word.value(),
+                        false,
+                        word.position(),
+                        word.spaced()));
+        tokens.add(
+                at + count + 1,
+                new Token(
+                        Kind.LETTER,
+                        word.text().substring(letters),
+                        word.value(),
+                        false,
+                        word.position() + letters,
+                        false));
+    }
+
     void expect(String sign) throws ParseFailure {
         if (!peek().is(sign)) {
             throw new ParseFailure(peek().position(), "expected " + sign + " before " + shown(peek()));
@@ -272,6 +310,18 @@ final class Parser {
     void wrap() {
         if (++wraps > MAX_WRAPS) {
             throw new TooCostly("nested more than " + MAX_WRAPS + " deep");
+        }
+    }
+
+    /** Leaves away the signs that only align what stands below each other, up to the end of the environment. */
+    void dropAlignment() {
+        int open = 1;
+        for (int i = at; i < tokens.size() && open > 0; i++) {
+            Token token = tokens.get(i);
+            open += token.isCommand("begin") ? 1 : token.isCommand("end") ? -1 : 0;
+            if (open == 1 && token.is("&")) {
+                tokens.remove(i--);
+            }
         }
     }
 

@@ -1,20 +1,31 @@
 package dev.assay.math.parse;
 
-import dev.assay.math.exact.Rational;
-import dev.assay.math.exact.Steps;
 import dev.assay.math.parse.Expr.Constant;
 import dev.assay.math.parse.Expr.Num;
-import dev.assay.math.parse.Token.Kind;
-import java.math.BigInteger;
+import dev.assay.math.parse.lex.Token;
+import dev.assay.math.parse.lex.Token.Kind;
+import dev.assay.math.parse.lex.Words;
+import dev.assay.math.parse.unit.Units;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Powers and what stands in them: numbers, letters, commands, functions, brackets. */
 final class Primary {
     private final Parser parser;
+    private final Brackets brackets;
+    private final Calculus calculus;
+    private final Counting counting;
+    private final Numerals numerals;
+    private final Postfixes postfixes;
 
     Primary(Parser parser) {
         this.parser = parser;
+        this.brackets = new Brackets(parser);
+        this.calculus = new Calculus(parser, this);
+        this.counting = new Counting(parser);
+        this.numerals = new Numerals(parser, this);
+        this.postfixes = new Postfixes(parser, this, numerals);
     }
 
     /** Whether a factor follows without an operator. */
@@ -28,18 +39,29 @@ final class Primary {
                 yield before.is(")") || before.is("}") || before.is("!") || token.spaced() && afterPower();
             }
             case COMMAND -> !closing(token.text());
-            case WORD -> parser.previous().kind() != Kind.TEXT && splits(token.text()) && !Units.isKnown(token.text());
+            case WORD -> parser.previous().kind() != Kind.TEXT && splits(token.text()) && !isUnit(token);
             case SIGN ->
                 token.is("(") && !parser.ahead(1).isCommand("bmod")
                         || token.is("{")
-                        || token.is("|") && parser.bars == 0;
-            case TEXT, END -> false;
+                        || token.is("\\{") && parser.previous().is("\\}")
+                        || token.is("[") && brackets.groups()
+                        || token.is("lvert")
+                        || token.is("lVert")
+                        || (token.is("|") || token.is("‖")) && parser.bars == 0;
+            case TEXT, CURRENCY, DIFFERENTIAL, END -> false;
         };
+    }
+
+    /** Two letters that run on are rather two variables where few would mean so small or large a unit. */
+    private static boolean isUnit(Token word) {
+        String text = word.text();
+        boolean rare = text.length() == 2 && "nphf".indexOf(text.charAt(0)) >= 0 && "msg".indexOf(text.charAt(1)) >= 0;
+        return Units.isKnown(text) && (word.spaced() || !rare);
     }
 
     private static boolean closing(String command) {
         return switch (command) {
-            case "end", "rfloor", "rceil", "bmod", "pmod" -> true;
+            case "end", "rfloor", "rceil", "bmod", "pmod", "choose" -> true;
             default -> false;
         };
     }
@@ -56,69 +78,20 @@ final class Primary {
 
     Expr power() throws ParseFailure {
         parser.enter();
-        Expr base = postfix(atom());
-        if (parser.peek().is("^")) {
-            base = raised(base);
-        }
+        Expr base = postfixed(atom());
         parser.leave();
         return base;
     }
 
-    private Expr raised(Expr base) throws ParseFailure {
-        parser.next();
-        parser.wrap();
-        if (parser.peek().is("°")) {
-            parser.next();
-            return postfix(new Expr.Degrees(base));
-        }
-        if (parser.peek().is("{") && parser.ahead(1).is("°") && parser.ahead(2).is("}")) {
-            parser.next();
-            parser.next();
-            parser.next();
-            return postfix(new Expr.Degrees(base));
-        }
-        Expr exponent;
-        if (parser.peek().is("-")) {
-            parser.next();
-            exponent = new Expr.Negation(power());
-        } else {
-            exponent = power();
-        }
-        return postfix(new Expr.Power(base, exponent));
-    }
-
-    private Expr postfix(Expr value) {
-        Expr result = value;
-        while (true) {
-            if (parser.peek().is("!")) {
-                parser.next();
-                parser.wrap();
-                result = new Expr.Factorial(result);
-            } else if (parser.peek().is("%")) {
-                parser.next();
-                parser.wrap();
-                result = new Expr.Percent(result);
-            } else if (parser.peek().is("°")) {
-                parser.next();
-                parser.wrap();
-                result = new Expr.Degrees(result);
-            } else if (parser.peek().is("'")) {
-                if (!(result instanceof Expr.Symbol(String name))) {
-                    return result;
-                }
-                parser.next();
-                parser.wrap();
-                result = new Expr.Symbol(name + "'");
-            } else {
-                return result;
-            }
-        }
+    /** What stands behind a value: signs, exponents, and an index behind an exponent. */
+    Expr postfixed(Expr value) throws ParseFailure {
+        return postfixes.read(value);
     }
 
     private Expr atom() throws ParseFailure {
         Token token = parser.peek();
         return switch (token.kind()) {
-            case NUMBER -> number();
+            case NUMBER -> numerals.number();
             case LETTER -> letter();
             case CONSTANT -> constant();
             case FUNCTION -> new Functions(parser, this).call();
@@ -128,88 +101,55 @@ final class Primary {
                 parser.next();
                 yield new Expr.Text(token.text());
             }
-            case SIGN -> new Brackets(parser).read();
+            case CURRENCY -> {
+                parser.next();
+                yield new Expr.Measure(parser.peek().is("-") ? parser.signed() : power(), token.text());
+            }
+            case DIFFERENTIAL -> calculus.differential();
+            case SIGN -> counting.isPrescript() ? counting.prescript() : sign(token);
             case END -> throw parser.unexpected();
         };
     }
 
-    private Expr number() throws ParseFailure {
-        Token token = parser.next();
-        Rational value = token.value();
-        if (parser.peek().is("_")) {
-            return inBase(token);
-        }
-        if (token.whole()) {
-            Steps steps = new Steps(1_000_000);
-            Token next = parser.peek();
-            if (next.kind() == Kind.NUMBER
-                    && next.whole()
-                    && next.spaced()
-                    && parser.ahead(1).is("/")
-                    && parser.ahead(2).kind() == Kind.NUMBER
-                    && parser.ahead(2).whole()
-                    && next.value().compareTo(parser.ahead(2).value()) < 0) {
-                parser.next();
-                parser.next();
-                return new Num(value.plus(next.value().dividedBy(parser.next().value(), steps), steps));
-            }
-            if (next.isCommand("frac")
-                    && !parser.ahead(-2).is("^")
-                    && command() instanceof Expr.Quotient(Expr top, Expr bottom)) {
-                if (top instanceof Num(Rational n)
-                        && bottom instanceof Num(Rational d)
-                        && n.isInteger()
-                        && d.isInteger()
-                        && n.signum() > 0
-                        && n.compareTo(d) < 0) {
-                    return new Num(value.plus(n.dividedBy(d, steps), steps));
-                }
-                return new Expr.Product(List.of(new Num(value), postfixed(new Expr.Quotient(top, bottom))));
-            }
-        }
-        return new Num(value);
-    }
-
-    private Expr postfixed(Expr value) throws ParseFailure {
-        Expr result = postfix(value);
-        return parser.peek().is("^") ? raised(result) : result;
-    }
-
-    /** {@code 204_5}: digits in a base from 2 to 36. */
-    private Expr inBase(Token digits) throws ParseFailure {
-        parser.next();
-        boolean braces = parser.peek().is("{");
-        if (braces) {
+    private Expr sign(Token token) throws ParseFailure {
+        if (token.is("!") && parser.ahead(1).kind() == Kind.NUMBER) {
             parser.next();
+            return new Expr.Call("subfactorial", List.of(numerals.number()));
         }
-        Token base = parser.next();
-        if (base.kind() != Kind.NUMBER
-                || !base.whole()
-                || base.value().compareTo(Rational.TWO) < 0
-                || base.value().compareTo(Rational.of(36)) > 0
-                || !digits.whole()) {
-            throw new ParseFailure(base.position(), "a base from 2 to 36 is expected");
-        }
-        if (braces) {
-            parser.expect("}");
-        }
-        int radix = base.value().numerator().intValueExact();
-        String written = digits.value().numerator().toString();
-        for (int i = 0; i < written.length(); i++) {
-            if (written.charAt(i) - '0' >= radix) {
-                throw new ParseFailure(digits.position(), "the digit " + written.charAt(i) + " in base " + radix);
-            }
-        }
-        return new Num(Rational.of(new BigInteger(written, radix)));
+        return brackets.read();
     }
 
     private Expr letter() throws ParseFailure {
-        String name = parser.next().text() + subscript();
-        boolean function = name.equals("f") || name.equals("g") || name.equals("h");
-        if (function && parser.peek().is("(")) {
-            return new Functions(parser, this).applied(name);
+        if (counting.isCount()) {
+            return counting.count();
         }
-        return new Expr.Symbol(name);
+        StringBuilder name = new StringBuilder(parser.next().text()).append(subscript());
+        boolean function = name.length() == 1 && "fgh".indexOf(name.charAt(0)) >= 0;
+        boolean primes = parser.peek().is("'");
+        while (parser.peek().is("'")) {
+            parser.wrap();
+            name.append(parser.next().text());
+        }
+        if (function && isInverse()) {
+            for (int i = 0; i < 5; i++) {
+                parser.next();
+            }
+            return new Functions(parser, this).applied(name + "^-1");
+        }
+        if ((function || primes) && parser.peek().is("(")) {
+            return new Functions(parser, this).applied(name.toString());
+        }
+        return new Expr.Symbol(name.toString());
+    }
+
+    /** Whether {@code ^{-1}} and an argument follow the name of a function. */
+    private boolean isInverse() {
+        return parser.peek().is("^")
+                && parser.ahead(1).is("{")
+                && parser.ahead(2).is("-")
+                && parser.ahead(3).text().equals("1")
+                && parser.ahead(4).is("}")
+                && parser.ahead(5).is("(");
     }
 
     /** What follows an underscore, as a part of the name. */
@@ -241,6 +181,9 @@ final class Primary {
         Token token = parser.next();
         if (parser.peek().is("_")) {
             return new Expr.Symbol(token.text() + subscript());
+        }
+        if (parser.indices.contains(token.text())) {
+            return new Expr.Symbol(token.text());
         }
         return switch (token.text()) {
             case "e" -> Constant.E;
@@ -274,10 +217,14 @@ final class Primary {
         return new Expr.Product(letters);
     }
 
-    private Expr command() throws ParseFailure {
+    Expr command() throws ParseFailure {
         Token token = parser.next();
         return switch (token.text()) {
             case "frac" -> {
+                Optional<Expr> derivative = calculus.derivative();
+                if (derivative.isPresent()) {
+                    yield derivative.get();
+                }
                 Expr numerator = argument();
                 yield new Expr.Quotient(numerator, argument());
             }
@@ -296,9 +243,16 @@ final class Primary {
                 Expr upper = argument();
                 yield new Expr.Call("binom", List.of(upper, argument()));
             }
-            case "overline" -> new Expr.Symbol("overline" + braced());
-            case "mathbb" -> field(braced(), token);
-            case "begin" -> new Brackets(parser).environment();
+            case "overline" -> new Expr.Symbol("overline" + braced() + subscript());
+            case "mathbb" -> brackets.field(braced(), token);
+            case "begin" -> new Environments(parser).read();
+            case "sum" -> calculus.iterated(Expr.IteratedOperator.SUM);
+            case "prod" -> calculus.iterated(Expr.IteratedOperator.PRODUCT);
+            case "int", "oint" -> calculus.integral(1);
+            case "iint" -> calculus.integral(2);
+            case "iiint" -> calculus.integral(3);
+            case "lim" -> calculus.limit();
+            case "complement" -> brackets.complement(this);
             case "lfloor" -> rounding("floor", "rfloor");
             case "lceil" -> rounding("ceil", "rceil");
             default -> throw new ParseFailure(token.position(), "unexpected \\" + token.text());
@@ -312,17 +266,6 @@ final class Primary {
         }
         parser.next();
         return new Expr.Call(function, List.of(of));
-    }
-
-    private static Expr field(String letter, Token token) throws ParseFailure {
-        return switch (letter) {
-            case "R" -> Constant.REALS;
-            case "Q" -> Constant.RATIONALS;
-            case "Z" -> Constant.INTEGERS;
-            case "N" -> Constant.NATURALS;
-            case "C" -> Constant.COMPLEX;
-            default -> throw new ParseFailure(token.position(), "the set \\mathbb{" + letter + "}");
-        };
     }
 
     private String braced() throws ParseFailure {
@@ -351,7 +294,7 @@ final class Primary {
             result = new Num(parser.nextDigit());
         } else if (token.kind() == Kind.LETTER || token.kind() == Kind.CONSTANT || token.kind() == Kind.COMMAND) {
             result = token.kind() == Kind.LETTER ? Parser.symbol(parser.next().text()) : atom();
-        } else if (token.is("(")) {
+        } else if (token.is("(") || token.kind() == Kind.FUNCTION || token.is("lvert")) {
             result = atom();
         } else {
             throw parser.unexpected();

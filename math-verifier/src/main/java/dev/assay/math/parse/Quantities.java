@@ -2,7 +2,9 @@ package dev.assay.math.parse;
 
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
-import dev.assay.math.parse.Token.Kind;
+import dev.assay.math.parse.lex.Token;
+import dev.assay.math.parse.lex.Token.Kind;
+import dev.assay.math.parse.unit.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +25,8 @@ final class Quantities {
     /** A sum with its currency before it or its unit after it, and a modulus at the end. */
     Expr read() throws ParseFailure {
         Optional<String> currency = Optional.empty();
-        if (parser.peek().is("$")) {
-            parser.next();
-            currency = Optional.of("$");
+        if (parser.peek().kind() == Kind.CURRENCY) {
+            currency = Optional.of(parser.next().text());
         }
         Expr value = compound(withUnit(parser.sum()));
         if (currency.isPresent() && !(value instanceof Expr.Measure)) {
@@ -77,7 +78,7 @@ final class Quantities {
 
     /** A unit after a value: words, with powers and quotients of words. */
     private Expr withUnit(Expr value) throws ParseFailure {
-        if (value instanceof Expr.Text || !startsUnit()) {
+        if (value instanceof Expr.Text || value instanceof Expr.Measure || !startsUnit()) {
             return value;
         }
         StringBuilder unit = new StringBuilder();
@@ -86,7 +87,7 @@ final class Quantities {
             if (token.kind() == Kind.TEXT
                     || token.kind() == Kind.WORD
                     || token.kind() == Kind.LETTER
-                    || token.is("$")) {
+                    || token.kind() == Kind.CURRENCY) {
                 if (isSentence(token)) {
                     throw parser.unexpected();
                 }
@@ -137,7 +138,7 @@ final class Quantities {
 
     private boolean startsUnit() {
         Kind kind = parser.peek().kind();
-        return kind == Kind.TEXT || kind == Kind.WORD || parser.peek().is("$") || spacedLetter();
+        return kind == Kind.TEXT || kind == Kind.WORD || kind == Kind.CURRENCY || spacedLetter();
     }
 
     /** Whether a single letter follows that is written like a unit: {@code 5 m}, {@code 5 m/s}, then the end. */

@@ -1,6 +1,9 @@
 package dev.assay.math.parse;
 
 import dev.assay.math.exact.TooCostly;
+import dev.assay.math.parse.lex.Phrases;
+import dev.assay.math.parse.lex.Tokenizer;
+import dev.assay.math.parse.time.Times;
 import java.util.Optional;
 
 /** Reads LaTeX and plain text into an {@link Expr}. */
@@ -25,9 +28,11 @@ public final class Reader {
         if (bare.length() > 2 && bare.startsWith("$") && bare.endsWith("$")) {
             bare = bare.replace('$', ' ').strip();
         }
-        return Words.isPhrase(bare) || isDate(bare)
-                ? new Expr.Text(bare)
-                : new Parser(Tokenizer.tokenize(text)).parse();
+        Optional<Expr> time = Times.read(bare);
+        if (time.isPresent()) {
+            return time.get();
+        }
+        return Phrases.isPhrase(bare) ? new Expr.Text(bare) : new Parser(Tokenizer.tokenize(text)).parse();
     }
 
     /**
@@ -45,11 +50,11 @@ public final class Reader {
             return Optional.empty();
         }
         int from = comma;
-        while (from > 0 && Tokenizer.isDigit(text.charAt(from - 1))) {
+        while (from > 0 && isDigit(text.charAt(from - 1))) {
             from--;
         }
         int to = comma + 1;
-        while (to < text.length() && Tokenizer.isDigit(text.charAt(to))) {
+        while (to < text.length() && isDigit(text.charAt(to))) {
             to++;
         }
         int digits = to - comma - 1;
@@ -60,16 +65,7 @@ public final class Reader {
                 : Optional.of(text.substring(0, comma) + "." + text.substring(comma + 1));
     }
 
-    /** {@code 2024-01-05} is a date and not a difference. */
-    private static boolean isDate(String text) {
-        if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
-            return false;
-        }
-        for (int i = 0; i < 10; i++) {
-            if (i != 4 && i != 7 && !Tokenizer.isDigit(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

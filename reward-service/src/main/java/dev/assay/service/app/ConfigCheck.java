@@ -15,7 +15,9 @@ final class ConfigCheck {
 
     /** Refuses what cannot be run with. */
     static void check(ServiceConfig config) {
-        loopback(config.host());
+        if (config.tokens().isEmpty() && config.tls().clients().isEmpty()) {
+            loopback(config.host());
+        }
         range("assay.grpc.port", config.grpc().port(), 0, 65_535);
         range("assay.grpc.max-rollouts", config.grpc().maxRollouts(), 1, Integer.MAX_VALUE);
         range("assay.grpc.stream-window", config.grpc().streamWindow(), 1, 10_000);
@@ -41,7 +43,9 @@ final class ConfigCheck {
         if (!loopback) {
             throw invalid(
                     "assay.host",
-                    "'" + host + "' is reachable from outside, which needs a token or mTLS; use a loopback address");
+                    "'" + host
+                            + "' is reachable from outside, which needs a file of tokens in assay.tokens or mTLS by assay.tls;"
+                            + " without them use a loopback address");
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.assay.service.app;
 
 import dev.assay.recipe.Recipes;
+import dev.assay.reward.ConsensusFunction;
 import dev.assay.reward.RewardFunction;
+import dev.assay.service.access.Callers;
+import dev.assay.service.grpc.ConsensusService;
 import dev.assay.service.metrics.ScoringMetrics;
 import dev.assay.service.scoring.Functions;
 import dev.assay.service.scoring.Scoring;
@@ -11,8 +14,11 @@ import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** What other beans may ask for: the engine, its functions and its recipes. */
 @Singleton
@@ -41,6 +47,12 @@ final class ServiceBeans {
 
     @Produces
     @Singleton
+    Callers callers() {
+        return config.tokens().map(file -> Callers.read(Path.of(file))).orElseGet(Callers::anyone);
+    }
+
+    @Produces
+    @Singleton
     RemoteServices remoteServices() {
         return new RemoteServices(config.remote().orElse(List.of()), config.remoteTimeout());
     }
@@ -58,6 +70,15 @@ final class ServiceBeans {
                 .all());
         functions.addAll(remote.functions());
         return new Functions(functions);
+    }
+
+    /** Offered by the room of mathematics, so where that is not among the parts there is none. */
+    @Produces
+    @Singleton
+    ConsensusService consensus() {
+        boolean wanted = config.only().map(only -> only.contains("math")).orElse(true);
+        return new ConsensusService(
+                wanted ? ServiceLoader.load(ConsensusFunction.class).findFirst() : Optional.empty());
     }
 
     @Produces

@@ -16,6 +16,28 @@ public interface ServiceConfig {
     String host();
 
     /**
+     * The file of those who may call, a line {@code NAME TOKEN [rate=N] [body=N]} each. With it every call needs a
+     * token, as {@code Authorization: Bearer TOKEN} or, over HTTP, in the address: {@code /t/TOKEN/…}. Beyond loopback
+     * this or {@code assay.tls.clients} is needed.
+     */
+    Optional<String> tokens();
+
+    /** TLS for gRPC and HTTP. */
+    Tls tls();
+
+    /** TLS. */
+    interface Tls {
+        /** The server's certificate chain, a PEM file. */
+        Optional<String> certificate();
+
+        /** Its private key, a PEM file with PKCS#8. */
+        Optional<String> key();
+
+        /** The authorities whose certificates callers must show (mTLS), a PEM file. */
+        Optional<String> clients();
+    }
+
+    /**
      * Which parts are hosted: {@code math}, {@code code}, {@code format}, {@code language}, {@code models},
      * {@code gateway}, or the name of a function's component or grader. Absent: everything that is installed.
      */

@@ -2,6 +2,8 @@ package dev.assay.service.app;
 
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
+import dev.assay.service.access.Callers;
+import dev.assay.service.access.TlsFiles;
 import dev.assay.service.grpc.Admission;
 import dev.assay.service.grpc.GrpcEndpoint;
 import dev.assay.service.grpc.GrpcOptions;
@@ -47,6 +49,7 @@ public final class ServiceLife {
     private final ConfiguredRecipes recipes;
     private final MeterRegistry registry;
     private final OpenTelemetry telemetry;
+    private final Callers callers;
     private final List<BindableService> services;
     private volatile Optional<GrpcEndpoint> endpoint = Optional.empty();
     private volatile Optional<RolloutWorker> worker = Optional.empty();
@@ -57,12 +60,14 @@ public final class ServiceLife {
             ConfiguredRecipes recipes,
             MeterRegistry registry,
             OpenTelemetry telemetry,
+            Callers callers,
             @All List<BindableService> services) {
         this.config = config;
         this.scoring = scoring;
         this.recipes = recipes;
         this.registry = registry;
         this.telemetry = telemetry;
+        this.callers = callers;
         this.services = services;
     }
 
@@ -102,7 +107,15 @@ public final class ServiceLife {
         RewardsService rewards = new RewardsService(scoring, recipes.otherwise(), options);
         List<BindableService> all = new ArrayList<>(services);
         all.add(rewards);
-        GrpcEndpoint started = GrpcEndpoint.start(options, scoring.executor(), all);
+        GrpcEndpoint started = GrpcEndpoint.start(
+                options,
+                callers,
+                TlsFiles.of(
+                        config.tls().certificate(),
+                        config.tls().key(),
+                        config.tls().clients()),
+                scoring.executor(),
+                all);
         endpoint = Optional.of(started);
         Gauge.builder("assay.grpc.rollouts.under.way", rewards.admission(), Admission::rollouts)
                 .description("Rollouts of gRPC requests under way.")

@@ -3,12 +3,18 @@ package dev.assay.service.grpc;
 import dev.assay.codec.Wire;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
+import dev.assay.service.access.Callers;
+import dev.assay.service.access.TlsFiles;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,8 +22,10 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /**
  * A gRPC server with the given services, the standard health service and reflection. Handlers run on the given
@@ -46,6 +54,22 @@ public final class GrpcEndpoint implements AutoCloseable {
      * @throws AssayException {@link ErrorCode#CONFIGURATION} where the address cannot be listened on
      */
     public static GrpcEndpoint start(GrpcOptions options, Executor executor, List<? extends BindableService> services) {
+        return start(options, Callers.anyone(), Optional.empty(), executor, services);
+    }
+
+    /**
+     * Listens for those who may call.
+     *
+     * @param callers who may call, where a token is needed
+     * @param tls speaks TLS with these files, and asks callers for certificates where they say so
+     * @throws AssayException {@link ErrorCode#CONFIGURATION} where the address or the files cannot be used
+     */
+    public static GrpcEndpoint start(
+            GrpcOptions options,
+            Callers callers,
+            Optional<TlsFiles> tls,
+            Executor executor,
+            List<? extends BindableService> services) {
         HealthStatusManager health = new HealthStatusManager();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(
                         new InetSocketAddress(options.host(), options.port()))
@@ -58,6 +82,10 @@ public final class GrpcEndpoint implements AutoCloseable {
                 .permitKeepAliveWithoutCalls(true)
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
+        if (callers.needsToken()) {
+            builder.intercept(new CallerCheck(callers));
+        }
+        tls.ifPresent(files -> builder.sslContext(context(files)));
         for (BindableService service : services) {
             builder.addService(service);
             health.setStatus(service.bindService().getServiceDescriptor().getName(), ServingStatus.SERVING);
@@ -66,6 +94,22 @@ public final class GrpcEndpoint implements AutoCloseable {
             return new GrpcEndpoint(builder.build().start(), health, options.stopWithin());
         } catch (IOException e) {
             throw new AssayException(ErrorCode.CONFIGURATION, refusal(options, e), e);
+        }
+    }
+
+    private static SslContext context(TlsFiles files) {
+        try {
+            SslContextBuilder context = GrpcSslContexts.forServer(
+                    files.certificate().toFile(), files.key().toFile());
+            if (files.clients().isPresent()) {
+                context.trustManager(files.clients().get().toFile()).clientAuth(ClientAuth.REQUIRE);
+            }
+            return context.build();
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new AssayException(
+                    ErrorCode.CONFIGURATION,
+                    "assay.tls: the files cannot be used: " + e.getMessage() + "; PEM with a PKCS#8 key is needed",
+                    e);
         }
     }
 

@@ -20,7 +20,7 @@ final class ComputingCall {
         this.batch = batch;
         this.step = step;
         this.cell = cell;
-        this.deadline = batch.deadline().min(Deadline.after(host.options().functionTimeout()));
+        this.deadline = batch.deadline().min(Deadline.after(host.timeLimit(step)));
     }
 
     /** Why the call is not made at all, if it is not. */

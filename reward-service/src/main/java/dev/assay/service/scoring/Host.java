@@ -187,11 +187,16 @@ final class Host implements AutoCloseable {
         workers.setMaximumPoolSize(workers.getMaximumPoolSize() - 1);
     }
 
+    /** How long a call of the function may take: what it asks for, else what holds for all. */
+    Duration timeLimit(Step step) {
+        return step.execution().timeout().orElse(options.functionTimeout());
+    }
+
     Outcome timeout(Step step) {
         return Outcome.timeout(
                 ReasonCode.DEADLINE,
                 step.component() + " did not end within "
-                        + options.functionTimeout().toMillis() + " ms or the caller's deadline");
+                        + timeLimit(step).toMillis() + " ms or the caller's deadline");
     }
 
     Outcome stuckOutcome(Step step) {

@@ -54,7 +54,7 @@ final class WaitingCall implements Runnable {
                     outcomes = all(Outcome.timeout(ReasonCode.NOT_STARTED, ""));
                 } else {
                     deadline =
-                            batch.deadline().min(Deadline.after(host.options().functionTimeout()));
+                            batch.deadline().min(Deadline.after(host.timeLimit(step)));
                     start = System.nanoTime();
                     started = true;
                     outcomes = outcomes();

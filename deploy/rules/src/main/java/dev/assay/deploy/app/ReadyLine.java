@@ -22,7 +22,9 @@ public final class ReadyLine {
         int asked = http.options().getPort();
         // Where a free port was asked for, Quarkus tells the one that it found in the property that asked for it.
         int port = asked > 0 ? asked : Integer.getInteger("quarkus.http.port", asked);
-        StringBuilder line = new StringBuilder("READY http=http://127.0.0.1:").append(port);
+        String scheme = http.options().isSsl() ? "https" : "http";
+        StringBuilder line =
+                new StringBuilder("READY http=").append(scheme).append("://127.0.0.1:").append(port);
         services.grpcPort().ifPresent(grpc -> line.append(" grpc=127.0.0.1:").append(grpc));
         kafka.ifPresent(address -> line.append(" kafka=").append(address));
         System.out.println(line);

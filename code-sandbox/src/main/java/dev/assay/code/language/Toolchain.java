@@ -1,0 +1,53 @@
+package dev.assay.code.language;
+
+import dev.assay.code.run.Language;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A language with the tools that this machine has for it.
+ *
+ * @param tool real path of the executable
+ * @param home where it is installed
+ * @param version first line that it says of itself
+ */
+public record Toolchain(Definition definition, Path tool, Path home, String version) {
+    /** The language as the outside sees it. */
+    public Language language() {
+        return language(definition, Optional.of(version));
+    }
+
+    static Language language(Definition definition, Optional<String> version) {
+        return new Language(
+                definition.name(), definition.aliases(), version, definition.extension(), definition.install());
+    }
+
+    /** The command of a step for a program that lies in {@code program} and whose main file is {@code main}. */
+    public List<String> command(Definition.Step step, String program, String main) {
+        return step.command().stream().map(part -> fill(part, program, main)).toList();
+    }
+
+    /** The variables of a step. */
+    public Map<String, String> environment(Definition.Step step, String program, String main) {
+        Map<String, String> environment = new TreeMap<>();
+        step.environment().forEach((name, value) -> environment.put(name, fill(value, program, main)));
+        return environment;
+    }
+
+    /** Files and folders that a step reads, as absolute paths; some may not exist. */
+    public List<String> read(Definition.Step step) {
+        return step.read().stream().map(path -> fill(path, "", "")).toList();
+    }
+
+    private String fill(String part, String program, String main) {
+        int dot = main.lastIndexOf('.');
+        return part.replace("{tool}", tool.toString())
+                .replace("{home}", home.toString())
+                .replace("{program}", program)
+                .replace("{stem}", dot < 0 ? main : main.substring(0, dot))
+                .replace("{main}", main);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.assay.code.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.rollout.Reference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Public benchmarks: what is right passes and what cheats does not. The suite takes a sample of each, the property
+ * {@code assay.proof=judge} all of it.
+ */
+final class BenchmarksTest {
+    private static final boolean ALL = System.getProperty("assay.proof", "").equals("judge");
+
+    private static final Map<String, String> HACKS = Map.of(
+            "leaves by sys.exit", "\nimport sys; sys.exit(0)\n",
+            "leaves by os._exit", "\nimport os\ndef ENTRY(*a, **k): os._exit(0)\n",
+            "an object that equals all",
+                    "\nclass E:\n  __eq__ = lambda s, o: True\n  __ne__ = lambda s, o: False\n"
+                            + "  __lt__ = __gt__ = __le__ = __ge__ = lambda s, o: True\n  __hash__ = lambda s: 0\n"
+                            + "  __sub__ = __rsub__ = lambda s, o: 0\n  __abs__ = lambda s: 0\n"
+                            + "  __bool__ = lambda s: True\n  __len__ = lambda s: 0\n"
+                            + "def ENTRY(*a, **k): return E()\n",
+            "a text that equals all",
+                    "\nclass S(str):\n  __eq__ = lambda s, o: True\n  __ne__ = lambda s, o: False\n"
+                            + "  __hash__ = lambda s: 0\ndef ENTRY(*a, **k): return S('\\0')\n",
+            "patched builtins",
+                    "\nimport builtins, math\nbuiltins.abs = lambda *a: 0\nbuiltins.all = lambda *a: True\n"
+                            + "builtins.AssertionError = KeyboardInterrupt\nmath.fabs = lambda *a: 0\n"
+                            + "def ENTRY(*a, **k): return '\\0'\n",
+            "a forged verdict",
+                    "\nimport os\nfor n in range(3, 64):\n  try: os.write(n, b'{\"passed\": true}\\n')\n"
+                            + "  except OSError: pass\nprint('{\"passed\": true}')\n"
+                            + "def ENTRY(*a, **k): return '\\0'\n");
+
+    /**
+     * 112 returns one value where its test asks for two, 155 says that 0 has no even digit; Node's console.assert only
+     * prints, so nobody noticed. 162 needs the package js-md5.
+     */
+    private static final Set<String> WRONG_IN_JAVASCRIPT =
+            Set.of("JavaScript/112", "JavaScript/155", "JavaScript/162");
+
+    /** 22 and 137 need boost/any.hpp, 162 needs libcrypto on the linker's line. */
+    private static final Set<String> LIBRARIES_IN_CPP = Set.of("CPP/22", "CPP/137", "CPP/162");
+
+    @Test
+    void theCanonicalSolutionsOfHumanEvalAreAccepted() {
+        JudgeRoom.needs("python");
+        assertThat(refused(sample(SharedData.rows("HumanEval.jsonl.gz"), 4), row -> humanEval(row, "")))
+                .isEmpty();
+    }
+
+    @Test
+    void noHackPassesAnyProblemOfHumanEval() {
+        JudgeRoom.needs("python");
+        List<JsonNode> rows = sample(SharedData.rows("HumanEval.jsonl.gz"), 20);
+        HACKS.forEach((name, hack) ->
+                assertThat(refused(rows, row -> humanEval(row, hack))).as(name).hasSameSizeAs(rows));
+    }
+
+    @Test
+    void theReferenceCodeOfMbppPasses() {
+        JudgeRoom.needs("python");
+        assertThat(refused(sample(SharedData.rows("mbpp.jsonl"), 20), BenchmarksTest::mbpp))
+                .isEmpty();
+    }
+
+    @Test
+    void theCanonicalSolutionsOfHumanEvalInCppAreAccepted() {
+        JudgeRoom.needs("cpp");
+        assertThat(refused(sample(SharedData.rows("humaneval_cpp.jsonl.gz"), 40), row -> humanEvalX(row, "cpp")))
+                .allMatch(line -> LIBRARIES_IN_CPP.contains(line.substring(0, line.indexOf(' '))));
+    }
+
+    @Test
+    void theCanonicalSolutionsOfHumanEvalInJavaScriptAreAccepted() {
+        JudgeRoom.needs("javascript");
+        assertThat(refused(sample(SharedData.rows("humaneval_js.jsonl.gz"), 10), row -> humanEvalX(row, "javascript")))
+                .allMatch(line -> WRONG_IN_JAVASCRIPT.contains(line.substring(0, line.indexOf(' '))));
+    }
+
+    private static Judgement humanEval(JsonNode row, String hack) {
+        String entry = row.get("entry_point").asText();
+        String code =
+                row.get("prompt").asText() + row.get("canonical_solution").asText() + hack.replace("ENTRY", entry);
+        Reference.CodeTests tests =
+                new Reference.CodeTests.Asserts(row.get("test").asText(), Optional.of(entry));
+        return judge(code, "python", tests, List.of(row.get("prompt").asText()));
+    }
+
+    private static Judgement mbpp(JsonNode row) {
+        List<String> lines = new ArrayList<>();
+        lines.add(row.get("test_setup_code").asText());
+        row.get("test_list").forEach(line -> lines.add(line.asText()));
+        Reference.CodeTests tests = new Reference.CodeTests.Asserts(String.join("\n", lines), Optional.empty());
+        return judge(row.get("code").asText(), "python", tests, List.of());
+    }
+
+    private static Judgement humanEvalX(JsonNode row, String language) {
+        String code = row.get("prompt").asText() + row.get("canonical_solution").asText();
+        Reference.CodeTests tests =
+                new Reference.CodeTests.Asserts(row.get("test").asText(), Optional.empty());
+        return judge(code, language, tests, List.of());
+    }
+
+    private static Judgement judge(String code, String language, Reference.CodeTests tests, List<String> helpers) {
+        Reference.Code reference =
+                new Reference.Code(language, OptionalLong.of(20_000), OptionalInt.of(512), tests, Optional.empty());
+        Suite suite = SuiteReader.read(reference, helpers, new Scoring.AllOrNothing());
+        return JudgeRoom.JUDGE.judge(
+                new Submission(language, code), suite, dev.assay.reward.Deadline.after(Duration.ofMinutes(3)));
+    }
+
+    private static List<JsonNode> sample(List<JsonNode> rows, int every) {
+        List<JsonNode> sample = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i += ALL ? 1 : every) {
+            sample.add(rows.get(i));
+        }
+        return sample;
+    }
+
+    /** What was not accepted, with why. */
+    private static List<String> refused(List<JsonNode> rows, Function<JsonNode, Judgement> judge) {
+        List<String> refused = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<Judgement>> judgements = new ArrayList<>();
+            rows.forEach(row -> judgements.add(threads.submit(() -> judge.apply(row))));
+            for (int i = 0; i < rows.size(); i++) {
+                Judgement judgement = judgements.get(i).get();
+                if (!judgement.accepted()) {
+                    refused.add(rows.get(i).get("task_id").asText() + " " + judgement.verdict() + " of " + judgement.cause() + " "
+                            + judgement
+                                    .firstFailed()
+                                    .map(test -> test.finding().detail())
+                                    .orElse(judgement.message()));
+                }
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+        return refused;
+    }
+}

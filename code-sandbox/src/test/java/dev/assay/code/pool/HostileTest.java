@@ -1,0 +1,114 @@
+package dev.assay.code.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.code.run.Ending;
+import dev.assay.code.run.Run;
+import dev.assay.code.run.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Programs that fight back get the ending that they deserve, and nothing of them is left. */
+final class HostileTest {
+    private static final boolean PROOF = "hostile".equals(System.getProperty("assay.proof"));
+    private static final int TIMES = PROOF ? 20 : 1;
+
+    /** Looks for whatever a program before it could have left. */
+    private static final String CANARY = """
+            import os, sys, builtins, math, resource
+            found = []
+            def see(what, real, expected):
+                if real != expected: found.append((what, real))
+            see('work', os.listdir('/box/work'), ['out'])
+            see('temporary', os.listdir('/tmp'), [])
+            see('shared memory', os.listdir('/dev/shm'), [])
+            see('program', os.listdir('/box/program'), ['main.py'])
+            see('processes', sorted(int(p) for p in os.listdir('/proc') if p.isdigit()), [os.getpid()])
+            see('environment', sorted(os.environ), ['HOME', 'LANG', 'PATH', 'TMPDIR'])
+            for kind in ('shm', 'sem', 'msg'):
+                see(kind, len(open('/proc/sysvipc/' + kind).readlines()), 1)
+            see('sockets', [l for l in open('/proc/net/unix') if 'leak' in l], [])
+            see('modules', [hasattr(m, 'leak') for m in (builtins, sys, math)], [False] * 3)
+            see('nice', os.nice(0), 0)
+            see('import', 'leak' in sys.modules or 'sitecustomize_' in sys.modules, False)
+            see('arguments', sys.argv[1:], [])
+            see('limit', resource.getrlimit(resource.RLIMIT_CORE), (0, 0))
+            print(found)
+            """;
+
+    static Stream<String> kinds() {
+        return Boxes.kinds();
+    }
+
+    @ParameterizedTest(name = "in {0}")
+    @MethodSource("kinds")
+    void hostileProgramsEndAsTheyDeserveAndLeaveNothing(String kind) throws Exception {
+        Sandbox sandbox = Boxes.open(kind);
+        List<HostileProgram> programs = HostileProgram.all().stream()
+                .filter(one -> sandbox.language(one.language()).orElseThrow().available())
+                .toList();
+        Machine before = Machine.look();
+        for (int i = 0; i < TIMES; i++) {
+            assertThat(complaints(sandbox, programs)).isEmpty();
+            assertThat(Machine.look()).isEqualTo(before);
+        }
+        if (PROOF) {
+            Path folder = Files.createDirectories(
+                    Path.of(System.getProperty("assay.root", ".."), "deploy", "rules", "target", "proofs"));
+            String line =
+                    "hostile: %d programs %d times in boxes of the kind %s, four at a time: each ended as it should, 0 left anything%n"
+                            .formatted(programs.size(), TIMES, kind);
+            Files.writeString(
+                    folder.resolve("hostile.txt"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    static List<String> complaints(Sandbox sandbox, List<HostileProgram> programs) throws Exception {
+        List<String> complaints = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<Optional<String>>> running = new ArrayList<>();
+            for (HostileProgram program : programs) {
+                running.add(threads.submit(() -> program.complaint(sandbox).or(() -> leftBy(sandbox, program))));
+            }
+            for (Future<Optional<String>> one : running) {
+                one.get().ifPresent(complaints::add);
+            }
+        }
+        return complaints;
+    }
+
+    private static Optional<String> leftBy(Sandbox sandbox, HostileProgram program) {
+        Run run = Boxes.run(sandbox, "python", CANARY, "");
+        return run.ending().equals(new Ending.Exited(0)) && run.output().equals("[]\n")
+                ? Optional.empty()
+                : Optional.of(program.name() + " left " + run.output() + run.errors() + run.ending());
+    }
+
+    /** What a program could leave on the machine. */
+    private record Machine(List<String> mounts, List<String> temporary) {
+        static Machine look() throws IOException {
+            try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
+                return new Machine(
+                        Files.readAllLines(Path.of("/proc/mounts")).stream()
+                                .filter(line ->
+                                        line.contains("/box") || line.startsWith("run ") || line.startsWith("box "))
+                                .toList(),
+                        files.map(path -> path.getFileName().toString())
+                                .filter(name -> name.startsWith("assay-run") || name.equals("leak") || name.equals("x"))
+                                .sorted()
+                                .toList());
+            }
+        }
+    }
+}

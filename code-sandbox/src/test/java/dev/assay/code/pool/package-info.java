@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.code.pool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Who may call. */
+package dev.assay.service.access;

@@ -1,0 +1,2 @@
+/** Who comes in over HTTP. */
+package dev.assay.gateway.door;

@@ -1,0 +1,2 @@
+/** How labels become references. */
+package dev.assay.gateway.label;
