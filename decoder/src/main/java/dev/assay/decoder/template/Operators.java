@@ -6,14 +6,16 @@ import java.util.OptionalLong;
 
 /** Arithmetic, comparison and subscripts, as Python has them. */
 final class Operators {
+    private static final int LONGEST = 32 << 20;
+
     private Operators() {}
 
     static Value binary(String operator, Value left, Value right) {
         if (operator.equals("~")) {
-            return new Value.Text(left.shown() + right.shown());
+            return joined(left.shown(), right.shown());
         }
         if (operator.equals("+") && left instanceof Value.Text(String a) && right instanceof Value.Text(String b)) {
-            return new Value.Text(a + b);
+            return joined(a, b);
         }
         if (operator.equals("+")
                 && left instanceof Value.Sequence(List<Value> a)
@@ -29,6 +31,13 @@ final class Operators {
             return decimal(operator, number(left), number(right));
         }
         throw new TemplateException(left.kind() + " " + operator + " " + right.kind());
+    }
+
+    private static Value joined(String a, String b) {
+        if (a.length() + (long) b.length() > LONGEST) {
+            throw new TemplateException("a text of more than " + LONGEST + " characters");
+        }
+        return new Value.Text(a + b);
     }
 
     private static Value whole(String operator, long a, long b) {
