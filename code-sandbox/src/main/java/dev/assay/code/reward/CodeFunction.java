@@ -2,11 +2,14 @@ package dev.assay.code.reward;
 
 import dev.assay.code.judge.Judge;
 import dev.assay.code.run.BoxReport;
+import dev.assay.reward.AssayException;
 import dev.assay.reward.Execution;
 import dev.assay.reward.RewardFunction;
 import dev.assay.reward.Scorer;
 import dev.assay.reward.Settings;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
