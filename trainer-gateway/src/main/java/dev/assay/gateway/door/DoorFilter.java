@@ -7,6 +7,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -75,9 +76,11 @@ public final class DoorFilter {
         problem.put("detail", away.detail());
         problem.put("code", away.code());
         away.headers().forEach(context.response()::putHeader);
-        // A body that nobody reads would hold up the next request of the connection.
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            // A body that nobody reads would hold up the next request of the connection.
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
         context.response()
-                .putHeader(HttpHeaders.CONNECTION, "close")
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problems.TYPE)
                 .setStatusCode(away.status())
                 .end(Buffer.buffer(Json.write(problem)));

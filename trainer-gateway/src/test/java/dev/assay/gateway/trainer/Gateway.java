@@ -49,7 +49,10 @@ final class Gateway implements AutoCloseable {
 
     Gateway(int port, Duration functionTimeout, ScoreOptions options, List<RewardFunction> more) {
         List<RewardFunction> functions = new ArrayList<>(more);
-        functions.addAll(Functions.installed(_ -> true).all());
+        // A function of the test takes the tasks of the sandbox, and two may not own one.
+        functions.addAll(Functions.installed(
+                        function -> more.isEmpty() || !function.grader().startsWith("code-sandbox"))
+                .all());
         this.scoring = new Scoring(
                 new Functions(functions),
                 Recipes.shipped(),
