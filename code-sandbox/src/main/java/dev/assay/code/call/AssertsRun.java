@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public record AssertsRun(Prepared candidate, Prepared assertions, String source, Limits limits) {
     private static final Duration OWN_TIME = Duration.ofSeconds(20);
-    private static final List<String> VERBS = List.of("has", "last", "call", "apply", "get", "set");
+    private static final List<String> VERBS = List.of("has", "last", "call", "apply", "get", "set", "value");
 
     /**
      * Runs the assertions.

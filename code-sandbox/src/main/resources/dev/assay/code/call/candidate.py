@@ -111,6 +111,9 @@ def answer(request, space, objects):
     if verb == "set":
         setattr(objects[request["on"]], request["name"], decode(request["value"], revive))
         return {"value": None}
+    if verb == "value":
+        there = request["name"] in space and not isinstance(space[request["name"]], types.ModuleType)
+        return {"value": [Encoder().encode(space[request["name"]])] if there else []}
     target = objects[request["on"]] if verb == "apply" else find(request["name"], space)
     args = [decode(one, revive) for one in request["args"]]
     named = {name: decode(one, revive) for name, one in request.get("named", {}).items()}

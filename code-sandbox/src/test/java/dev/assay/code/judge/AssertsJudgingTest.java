@@ -63,6 +63,23 @@ final class AssertsJudgingTest {
     }
 
     @Test
+    void dataOfTheProgramIsSeenAsItIsWhenItIsAskedFor() {
+        String counter = "calls = 0\ndef f():\n  global calls\n  calls += 1\n  return calls";
+        assertThat(asserts(counter, "assert calls == 0\nassert f() == 1\nassert calls == 1")
+                        .verdict())
+                .isEqualTo(Verdict.ACCEPTED);
+        assertThat(asserts(counter, "assert calls == 1").verdict()).isEqualTo(Verdict.WRONG_ANSWER);
+    }
+
+    @Test
+    void dataOfAClassOfTheProgramsOwnIsNoData() {
+        String equal = "class E:\n  def __eq__(s, o): return True\nx = E()";
+        assertThat(asserts(equal, "assert x == 1").accepted()).isFalse();
+        String module = "class M:\n  def isclose(s, *a): return True\nmath = M()\ndef f(): return 1";
+        assertThat(asserts(module, "assert math.isclose(f(), 2)").accepted()).isFalse();
+    }
+
+    @Test
     void limitsOfTheProgramAreItsOwnVerdicts() {
         assertThat(asserts("def f(x):\n  while True: pass", CHECK).verdict()).isEqualTo(Verdict.TIME_LIMIT);
         assertThat(asserts("def f(x: return 1", CHECK).verdict()).isEqualTo(Verdict.COMPILE_ERROR);
