@@ -16,12 +16,14 @@ final class NormalForm {
     private final Ring ring;
     private final WholeNumbers wholeNumbers;
     private final Discrete discrete;
+    private final Circular circular;
 
     /** @param numeric the budget for deciding which of two real numbers is larger */
     NormalForm(Ring ring, Steps numeric) {
         this.ring = ring;
         this.wholeNumbers = new WholeNumbers(this, ring, numeric);
         this.discrete = new Discrete(this, ring);
+        this.circular = new Circular(this, ring);
     }
 
     /**
@@ -93,26 +95,6 @@ final class NormalForm {
                     Expr.SetOperation _,
                     Expr.Matrix _ -> throw new NoNormalForm(expr.getClass().getSimpleName());
         };
-    }
-
-    /** The angle of a sine, cosine or tangent that is the one of a multiple of a twelfth of a turn. */
-    private Optional<Fraction> inverse(String function, Fraction of) {
-        boolean tangent = function.equals("arctan");
-        if (!tangent && !function.equals("arcsin") && !function.equals("arccos")) {
-            return Optional.empty();
-        }
-        for (int k = tangent ? -5 : -6; k <= (tangent ? 5 : 6); k++) {
-            Optional<Fraction> sine = sineOfTwelfth(Math.floorMod(k, 24));
-            Optional<Fraction> cosine = sineOfTwelfth(Math.floorMod(k + 6, 24));
-            boolean known = sine.isPresent() && cosine.isPresent();
-            if (known && (tangent ? ring.divide(sine.get(), cosine.get()) : sine.get()).equals(of)) {
-                int twelfths = function.equals("arccos") ? 6 - k : k;
-                return Optional.of(ring.divide(
-                        ring.times(Fraction.of(Rational.of(twelfths)), Fraction.of(Atom.PI)),
-                        Fraction.of(Rational.of(12))));
-            }
-        }
-        return Optional.empty();
     }
 
     /** Functions that need their arguments as they are written, to see which real numbers they are. */
@@ -229,12 +211,12 @@ final class NormalForm {
         }
         if (arguments.size() == 1) {
             return switch (function) {
-                case "sin" -> sine(first, false);
-                case "cos" -> sine(first, true);
-                case "tan" -> ring.divide(sine(first, false), sine(first, true));
-                case "cot" -> ring.divide(sine(first, true), sine(first, false));
-                case "sec" -> ring.divide(Fraction.ONE, sine(first, true));
-                case "csc" -> ring.divide(Fraction.ONE, sine(first, false));
+                case "sin" -> circular.sine(first, false);
+                case "cos" -> circular.sine(first, true);
+                case "tan" -> ring.divide(circular.sine(first, false), circular.sine(first, true));
+                case "cot" -> ring.divide(circular.sine(first, true), circular.sine(first, false));
+                case "sec" -> ring.divide(Fraction.ONE, circular.sine(first, true));
+                case "csc" -> ring.divide(Fraction.ONE, circular.sine(first, false));
                 case "exp" -> power(Fraction.of(Atom.E), first);
                 case "ln" -> logarithm("ln", first);
                 case "log" -> logarithm("log", first);
@@ -245,7 +227,7 @@ final class NormalForm {
                 default ->
                     Readings.isUnknown(function)
                             ? unknown(function, first)
-                            : inverse(function, first).orElseGet(() -> opaque(function, first));
+                            : circular.inverse(function, first).orElseGet(() -> opaque(function, first));
             };
         }
         if (arguments.size() == 2 && function.equals("log")) {
@@ -313,77 +295,6 @@ final class NormalForm {
             sum = ring.plus(sum, ring.times(Fraction.of(Rational.of(factor.getValue())), log));
         }
         return sum;
-    }
-
-    /** Sine or cosine: exact at multiples of π/6 and π/4, else with the sign of the argument taken out. */
-    private Fraction sine(Fraction argument, boolean cosine) {
-        if (argument.equals(Fraction.ZERO)) {
-            return cosine ? Fraction.ONE : Fraction.ZERO;
-        }
-        Optional<Rational> turns = multipleOfPi(argument);
-        if (turns.isPresent()) {
-            Rational twelfths = turns.get().times(Rational.of(12), ring.steps());
-            if (twelfths.isInteger()) {
-                int at = twelfths.numerator().mod(BigInteger.valueOf(24)).intValue() + (cosine ? 6 : 0);
-                Optional<Fraction> exact = sineOfTwelfth(at % 24);
-                if (exact.isPresent()) {
-                    return exact.get();
-                }
-            }
-        }
-        Optional<Fraction> shifted = quarterTurns(argument, cosine);
-        if (shifted.isPresent()) {
-            return shifted.get();
-        }
-        boolean negative = argument.numerator().leadingSign() < 0;
-        Fraction result = opaque(cosine ? "cos" : "sin", negative ? argument.negate() : argument);
-        return negative && !cosine ? result.negate() : result;
-    }
-
-    /** Quarter turns beside something else are taken out: sin(90° − x) is cos x. */
-    private Optional<Fraction> quarterTurns(Fraction argument, boolean cosine) {
-        Rational turns = argument.isWhole()
-                ? argument.numerator()
-                        .terms()
-                        .getOrDefault(Monomial.of(Atom.PI, Rational.ONE), Rational.ZERO)
-                        .times(Rational.TWO, ring.steps())
-                : Rational.ZERO;
-        if (turns.isZero() || !turns.isInteger() || argument.numerator().terms().size() == 1) {
-            return Optional.empty();
-        }
-        Fraction turn = ring.times(Fraction.of(turns), half(Fraction.of(Atom.PI)));
-        int quarters = turns.numerator().mod(BigInteger.valueOf(4)).intValue() + (cosine ? 1 : 0);
-        Fraction rest = sine(ring.minus(argument, turn), quarters % 2 == 1);
-        return Optional.of(quarters % 4 >= 2 ? rest.negate() : rest);
-    }
-
-    /** {@code sin(k π/12)} for {@code k} from 0 to 23 where it needs no nested root. */
-    private Optional<Fraction> sineOfTwelfth(int k) {
-        if (k >= 12) {
-            return sineOfTwelfth(k - 12).map(Fraction::negate);
-        }
-        return switch (k > 6 ? 12 - k : k) {
-            case 0 -> Optional.of(Fraction.ZERO);
-            case 2 -> Optional.of(Fraction.of(Rational.HALF));
-            case 3 -> Optional.of(half(ring.root(Fraction.of(Rational.TWO), 2)));
-            case 4 -> Optional.of(half(ring.root(Fraction.of(Rational.of(3)), 2)));
-            case 6 -> Optional.of(Fraction.ONE);
-            default -> Optional.empty();
-        };
-    }
-
-    private Fraction half(Fraction of) {
-        return ring.times(of, Fraction.of(Rational.HALF));
-    }
-
-    private static Optional<Rational> multipleOfPi(Fraction argument) {
-        if (!argument.isWhole() || argument.numerator().single().isEmpty()) {
-            return Optional.empty();
-        }
-        Map.Entry<Monomial, Rational> term = argument.numerator().single().get();
-        return term.getKey().equals(Monomial.of(Atom.PI, Rational.ONE))
-                ? Optional.of(term.getValue())
-                : Optional.empty();
     }
 
     Fraction opaque(String function, Fraction... arguments) {

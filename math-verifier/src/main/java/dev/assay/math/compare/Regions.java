@@ -120,7 +120,7 @@ final class Regions {
                 || expr instanceof Expr.Interval
                 || expr instanceof Expr.SetOf
                 || expr instanceof Expr.Tuple(List<Expr> items, boolean square) && items.size() == 2 && !square
-                || expr instanceof Expr.Constant && Lists.isCollection(expr)
+                || expr instanceof Expr.Constant && Items.isCollection(expr)
                 || expr instanceof Expr.Relation(List<Expr> _, List<Operator> operators)
                         && operators.getFirst() == Operator.ELEMENT_OF;
     }

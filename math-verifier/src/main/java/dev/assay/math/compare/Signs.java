@@ -10,7 +10,7 @@ final class Signs {
     static boolean hasBoth(Expr expr) {
         return expr instanceof Expr.PlusMinus
                 || expr instanceof Expr.MinusPlus
-                || !Lists.isCollection(expr)
+                || !Items.isCollection(expr)
                         && !(expr instanceof Expr.Relation)
                         && expr.children().stream().anyMatch(Signs::hasBoth);
     }
