@@ -3,6 +3,7 @@ package dev.assay.math.compare;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Operator;
+import dev.assay.math.reading.Labels;
 import dev.assay.reward.ReasonCode;
 import java.util.Optional;
 

@@ -4,6 +4,8 @@ import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
+import dev.assay.math.reading.Items;
+import dev.assay.math.reading.Readings;
 import dev.assay.reward.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;

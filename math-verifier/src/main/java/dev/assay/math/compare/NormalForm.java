@@ -6,6 +6,7 @@ import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Constant;
+import dev.assay.math.reading.Readings;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;

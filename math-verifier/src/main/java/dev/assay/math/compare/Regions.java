@@ -2,6 +2,7 @@ package dev.assay.math.compare;
 
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Operator;
+import dev.assay.math.reading.Items;
 import dev.assay.math.set.Order;
 import dev.assay.math.set.Sets;
 import dev.assay.math.set.Unordered;

@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.reading;
 
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Operator;
@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * Takes a value out of what only names it: {@code x = 5}, {@code f(x) = 2x}, {@code x \in [0, 1)}, {@code 0 < x < 1}.
  */
-final class Labels {
+public final class Labels {
     private Labels() {}
 
     /** The value that a relation gives to a name; empty where it is a relation of its own. */
-    static Optional<Expr> value(Expr.Relation relation) {
+    public static Optional<Expr> value(Expr.Relation relation) {
         List<Operator> operators = relation.operators();
         List<Expr> sides = relation.sides();
         if (!isName(sides.getFirst())) {
@@ -46,7 +46,7 @@ final class Labels {
     }
 
     /** Whether two relations name the same; {@code y} and {@code f(x)} are by custom the same. */
-    static boolean sameName(Expr.Relation relation, Expr.Relation other) {
+    public static boolean sameName(Expr.Relation relation, Expr.Relation other) {
         Expr left = relation.sides().getFirst();
         Expr right = other.sides().getFirst();
         return left.equals(right)
@@ -101,7 +101,7 @@ final class Labels {
     }
 
     /** The interval that an inequality allows for a name, where it bounds just that. */
-    static Optional<Expr> interval(Expr.Relation relation) {
+    public static Optional<Expr> interval(Expr.Relation relation) {
         List<Expr> sides = relation.sides();
         List<Operator> operators = relation.operators();
         Expr endless = Expr.Constant.INFINITY;
@@ -153,7 +153,7 @@ final class Labels {
         return operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL;
     }
 
-    static Operator flip(Operator operator) {
+    public static Operator flip(Operator operator) {
         return switch (operator) {
             case LESS -> Operator.GREATER;
             case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;

@@ -1,13 +1,13 @@
-package dev.assay.math.compare;
+package dev.assay.math.reading;
 
 import dev.assay.math.parse.Expr;
 
 /** Writes {@code a \pm b} out as the two values that it stands for. */
-final class Signs {
+public final class Signs {
     private Signs() {}
 
     /** Whether a value has a double sign; those inside of lists and relations are their items' own. */
-    static boolean hasBoth(Expr expr) {
+    public static boolean hasBoth(Expr expr) {
         return expr instanceof Expr.PlusMinus
                 || expr instanceof Expr.MinusPlus
                 || !Items.isCollection(expr)

@@ -1,15 +1,15 @@
-package dev.assay.math.compare;
+package dev.assay.math.reading;
 
 import dev.assay.math.parse.Expr;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is inside of lists, sets, ratios, cases and double signs, as they are written. */
-final class Items {
+public final class Items {
     private Items() {}
 
     /** Whether it holds values instead of being one. */
-    static boolean isCollection(Expr expr) {
+    public static boolean isCollection(Expr expr) {
         return switch (expr) {
             case Expr.Tuple _,
                     Expr.SetOf _,
@@ -30,7 +30,7 @@ final class Items {
     }
 
     /** The single values inside; the expression itself where it is one. */
-    static List<Expr> parts(Expr expr) {
+    public static List<Expr> parts(Expr expr) {
         if (isCollection(expr) || expr instanceof Expr.Relation || expr instanceof Expr.Measure) {
             return expr.children();
         }
@@ -38,7 +38,7 @@ final class Items {
     }
 
     /** The branches as pairs of a value and its whole condition, so that their order does not matter. */
-    static List<Expr> branches(Expr.Piecewise piecewise) {
+    public static List<Expr> branches(Expr.Piecewise piecewise) {
         List<Expr> pairs = new ArrayList<>();
         List<Expr> before = new ArrayList<>();
         for (Expr.Branch branch : piecewise.branches()) {
@@ -54,7 +54,7 @@ final class Items {
     }
 
     /** The values that a list, a set or a double sign stands for; double signs inside are written out. */
-    static List<Expr> values(Expr expr) {
+    public static List<Expr> values(Expr expr) {
         List<Expr> values = new ArrayList<>();
         List<Expr> items = expr instanceof Expr.Listing(List<Expr> list)
                 ? list

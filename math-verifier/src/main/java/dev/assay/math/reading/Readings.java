@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.reading;
 
 import dev.assay.math.exact.Rational;
 import dev.assay.math.parse.Expr;
@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** Second readings of notations that mean one thing beside one reference and another beside the next. */
-final class Readings {
+public final class Readings {
     private Readings() {}
 
     /**
      * {@code \log} beside the other side's {@code \ln}: in calculus it is the natural logarithm. Beside anything else
      * it stays a logarithm of a base that nobody named, which is equal to itself only.
      */
-    static Expr naturalBeside(Expr expr, Expr other) {
+    public static Expr naturalBeside(Expr expr, Expr other) {
         return uses(expr, "log") && !uses(expr, "ln") && uses(other, "ln") && !uses(other, "log")
                 ? natural(expr)
                 : expr;
     }
 
     /** A capital I beside the other side's imaginary unit is one as well, as some computer algebra writes it. */
-    static Expr imaginaryBeside(Expr expr, Expr other) {
+    public static Expr imaginaryBeside(Expr expr, Expr other) {
         Expr capital = new Expr.Symbol("I");
         return !has(other, capital) && has(other, Constant.I) && has(expr, capital) && !has(expr, Constant.I)
                 ? imaginary(expr, capital)
@@ -59,7 +59,7 @@ final class Readings {
     }
 
     /** {@code [[2, 1], [4, 3]]}, as programmers write a matrix; two numbers in square brackets are a row here. */
-    static Optional<Expr> matrix(Expr expr) {
+    public static Optional<Expr> matrix(Expr expr) {
         List<List<Expr>> rows = new ArrayList<>();
         for (Expr item : row(expr).orElse(List.of())) {
             Optional<List<Expr>> row = row(item);
@@ -140,12 +140,12 @@ final class Readings {
     }
 
     /** Whether a function is known by name only: {@code f}, {@code f'}, {@code f^{-1}}. */
-    static boolean isUnknown(String function) {
+    public static boolean isUnknown(String function) {
         return function.length() == 1 || function.endsWith("'") || function.endsWith("^-1");
     }
 
     /** Whether nothing in it varies. */
-    static boolean isNumber(Expr expr) {
+    public static boolean isNumber(Expr expr) {
         return switch (expr) {
             case Expr.Symbol _, Expr.Text _ -> false;
             case Expr.Call(String function, List<Expr> _) when isUnknown(function) -> false;
