@@ -4,6 +4,7 @@ import dev.assay.math.ball.Ball;
 import dev.assay.math.ball.Box;
 import dev.assay.math.ball.Field;
 import dev.assay.math.ball.Uncertain;
+import dev.assay.math.calculus.NoNormalForm;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;

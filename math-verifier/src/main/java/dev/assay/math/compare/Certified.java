@@ -3,6 +3,7 @@ package dev.assay.math.compare;
 import dev.assay.math.ball.Box;
 import dev.assay.math.ball.Field;
 import dev.assay.math.ball.Uncertain;
+import dev.assay.math.calculus.NoNormalForm;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;

@@ -1,5 +1,6 @@
 package dev.assay.math.compare;
 
+import dev.assay.math.calculus.NoNormalForm;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;

@@ -1,5 +1,6 @@
 package dev.assay.math.compare;
 
+import dev.assay.math.calculus.Bound;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Operator;
 import dev.assay.math.reading.Items;

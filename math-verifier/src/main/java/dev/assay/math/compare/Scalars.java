@@ -1,5 +1,8 @@
 package dev.assay.math.compare;
 
+import dev.assay.math.calculus.Calculus;
+import dev.assay.math.calculus.Exponentials;
+import dev.assay.math.calculus.NoNormalForm;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;

@@ -1,13 +1,13 @@
-package dev.assay.math.compare;
+package dev.assay.math.calculus;
 
 import dev.assay.math.parse.Expr;
 
 /** Variables that a sum, an integral or a set builder binds. */
-final class Bound {
+public final class Bound {
     private Bound() {}
 
     /** The same expression with another name for a variable, also where it is bound. */
-    static Expr rename(Expr expr, String from, String to) {
+    public static Expr rename(Expr expr, String from, String to) {
         Expr inside = expr.children().isEmpty()
                 ? expr
                 : expr.with(expr.children().stream()

@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.calculus;
 
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sums, products and derivatives that can be written out: the terms of the first, the rules for the last. */
-final class Calculus {
+public final class Calculus {
     private static final int MAX_TERMS = 1_000;
     private static final int MAX_ORDER = 6;
     private static final Expr ZERO = new Expr.Num(Rational.ZERO);
@@ -24,7 +24,7 @@ final class Calculus {
     }
 
     /** Whether anything in an expression is left to computer algebra, such as an integral. */
-    static boolean isBeyond(Expr expr) {
+    public static boolean isBeyond(Expr expr) {
         return switch (expr) {
             case Expr.Integral _, Expr.Antiderivative _, Expr.Limit _, Expr.Iterated _, Expr.Derivative _ -> true;
             case Expr _ -> expr.children().stream().anyMatch(Calculus::isBeyond);
@@ -36,7 +36,7 @@ final class Calculus {
      *
      * @throws NoNormalForm where there are too many
      */
-    static List<Expr> terms(Expr.Iterated of, BigInteger low, BigInteger high, Steps steps) {
+    public static List<Expr> terms(Expr.Iterated of, BigInteger low, BigInteger high, Steps steps) {
         BigInteger count = high.subtract(low).add(BigInteger.ONE);
         if (count.bitLength() > 31 || count.intValue() > MAX_TERMS) {
             throw new NoNormalForm("more than " + MAX_TERMS + " terms");
@@ -70,7 +70,7 @@ final class Calculus {
      *
      * @throws NoNormalForm where a function without a rule is inside
      */
-    static Expr derivative(Expr.Derivative of, Steps steps) {
+    public static Expr derivative(Expr.Derivative of, Steps steps) {
         if (of.order() > MAX_ORDER) {
             throw new NoNormalForm("a derivative of the order " + of.order());
         }

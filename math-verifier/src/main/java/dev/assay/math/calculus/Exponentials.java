@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.calculus;
 
 import dev.assay.math.exact.Rational;
 import dev.assay.math.parse.Expr;
@@ -10,13 +10,13 @@ import java.util.Optional;
  * Circular and hyperbolic functions as exponentials, where their identities are identities of polynomials: two
  * expressions with the same normal form there are equal wherever both are defined.
  */
-final class Exponentials {
+public final class Exponentials {
     private static final Expr TWO = new Expr.Num(Rational.TWO);
 
     private Exponentials() {}
 
     /** The expression in exponentials; empty where it has none of these functions. */
-    static Optional<Expr> of(Expr expr) {
+    public static Optional<Expr> of(Expr expr) {
         return has(expr) ? Optional.of(rewritten(expr)) : Optional.empty();
     }
 
