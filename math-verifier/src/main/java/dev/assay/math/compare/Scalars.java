@@ -6,6 +6,8 @@ import dev.assay.math.calculus.NoNormalForm;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
+import dev.assay.math.numeric.Certified;
+import dev.assay.math.numeric.Enclosure;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.ReasonCode;
 import java.util.IdentityHashMap;

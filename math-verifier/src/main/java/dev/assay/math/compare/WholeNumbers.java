@@ -3,6 +3,7 @@ package dev.assay.math.compare;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
+import dev.assay.math.numeric.Enclosure;
 import dev.assay.math.parse.Expr;
 import java.math.BigInteger;
 import java.util.ArrayList;

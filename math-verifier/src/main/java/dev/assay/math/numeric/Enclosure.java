@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.numeric;
 
 import dev.assay.math.ball.Ball;
 import dev.assay.math.ball.Box;
@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A real number without variables, between two certain bounds that lie so close together that they order it. */
-record Enclosure(Ball ball) {
+public record Enclosure(Ball ball) {
     private static final int BITS = 192;
 
     /** The bounds; none where the expression is no real number, or costs too much. */
-    static Optional<Enclosure> of(Expr expr, Steps steps) {
+    public static Optional<Enclosure> of(Expr expr, Steps steps) {
         try {
             Box value = new Numeric(new Field(BITS, false, steps), Map.of(), steps).of(expr);
             return value.isReal() ? Optional.of(new Enclosure(value.re())) : Optional.empty();
@@ -27,12 +27,12 @@ record Enclosure(Ball ball) {
     }
 
     /** The sign, where zero is not between the bounds. */
-    Optional<Integer> sign() {
+    public Optional<Integer> sign() {
         return ball.touchesZero() ? Optional.empty() : Optional.of(ball.isPositive() ? 1 : -1);
     }
 
     /** The largest whole number that is not above it, where no whole number is between the bounds. */
-    Optional<BigInteger> floor() {
+    public Optional<BigInteger> floor() {
         try {
             return Optional.of(ball.floor());
         } catch (Uncertain _) {

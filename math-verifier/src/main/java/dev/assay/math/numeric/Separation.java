@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.numeric;
 
 import dev.assay.math.calculus.NoNormalForm;
 import dev.assay.math.exact.Rational;

@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.numeric;
 
 import dev.assay.math.ball.Ball;
 import dev.assay.math.ball.Box;
@@ -21,14 +21,14 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /** About what a value is, to thirty digits. For policies that tolerate a difference, and never to prove one. */
-record Approximation(BigDecimal re, BigDecimal im) {
+public record Approximation(BigDecimal re, BigDecimal im) {
     private static final int BITS = 120;
     private static final int MAX_EXPONENT = 20_000;
     private static final long STEPS = 500_000;
     private static final MathContext DIGITS = new MathContext(30);
 
     /** The value where each variable has a number that depends on its name and on which point it is. */
-    static Optional<Approximation> of(Expr expr, Set<String> symbols, int point) {
+    public static Optional<Approximation> of(Expr expr, Set<String> symbols, int point) {
         SplittableRandom random = new SplittableRandom(7_919L * (point + 1));
         Steps steps = new Steps(STEPS);
         Map<String, Rational> values = new HashMap<>();
@@ -65,20 +65,20 @@ record Approximation(BigDecimal re, BigDecimal im) {
         return ball.exponent() < 0 ? middle.divide(power, DIGITS) : middle.multiply(power, DIGITS);
     }
 
-    Approximation minus(Approximation other) {
+    public Approximation minus(Approximation other) {
         return new Approximation(re.subtract(other.re, DIGITS), im.subtract(other.im, DIGITS));
     }
 
-    Approximation times(BigDecimal factor) {
+    public Approximation times(BigDecimal factor) {
         return new Approximation(re.multiply(factor, DIGITS), im.multiply(factor, DIGITS));
     }
 
     /** The larger of both parts, which is the absolute value of a real number. */
-    BigDecimal size() {
+    public BigDecimal size() {
         return re.abs().max(im.abs());
     }
 
-    Approximation rounded(int digits) {
+    public Approximation rounded(int digits) {
         return new Approximation(rounded(re, digits), rounded(im, digits));
     }
 

@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.numeric;
 
 import dev.assay.math.ball.Box;
 import dev.assay.math.ball.Field;
@@ -20,12 +20,12 @@ import java.util.TreeMap;
  * are apart at one point are different; values that touch everywhere prove nothing, unless both are closed forms of
  * algebraic numbers and nearer to each other than different ones can be.
  */
-final class Certified {
+public final class Certified {
     private static final int[] BITS = {96, 320, 1_200};
     private static final int POINTS = 12;
 
     /** What was found out: whether the sides are apart or equal for certain, else at how many points they touch. */
-    record Finding(boolean apart, boolean equal, int touching) {
+    public record Finding(boolean apart, boolean equal, int touching) {
         static final Finding NOTHING = new Finding(false, false, 0);
     }
 
@@ -44,7 +44,7 @@ final class Certified {
         symbols(answer);
     }
 
-    static Finding compare(Expr reference, Expr answer, Steps steps) {
+    public static Finding compare(Expr reference, Expr answer, Steps steps) {
         try {
             Certified certified = new Certified(reference, answer, steps);
             return certified.variables.isEmpty() ? certified.closed() : certified.open();

@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.numeric;
 
 import dev.assay.math.ball.Ball;
 import dev.assay.math.ball.Box;
