@@ -2,6 +2,9 @@ package dev.assay.math.compare;
 
 import dev.assay.math.calculus.NoNormalForm;
 import dev.assay.math.exact.Rational;
+import dev.assay.math.form.Fraction;
+import dev.assay.math.form.Polynomial;
+import dev.assay.math.form.Ring;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Operator;
 import dev.assay.math.reading.Labels;

@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.form;
 
 import dev.assay.math.exact.Rational;
 import java.util.Collections;
@@ -12,15 +12,15 @@ import java.util.TreeMap;
  *
  * @param terms coefficient by monomial
  */
-record Polynomial(SortedMap<Monomial, Rational> terms) {
+public record Polynomial(SortedMap<Monomial, Rational> terms) {
     static final Polynomial ZERO = new Polynomial(new TreeMap<>());
     static final Polynomial ONE = constant(Rational.ONE);
 
-    Polynomial {
+    public Polynomial {
         terms = Collections.unmodifiableSortedMap(terms);
     }
 
-    static Polynomial constant(Rational value) {
+    public static Polynomial constant(Rational value) {
         return term(value, Monomial.ONE);
     }
 
@@ -32,7 +32,7 @@ record Polynomial(SortedMap<Monomial, Rational> terms) {
         return new Polynomial(terms);
     }
 
-    boolean isZero() {
+    public boolean isZero() {
         return terms.isEmpty();
     }
 
@@ -55,7 +55,7 @@ record Polynomial(SortedMap<Monomial, Rational> terms) {
     }
 
     /** The first coefficient in canonical order; zero of zero. */
-    Rational leading() {
+    public Rational leading() {
         return isZero() ? Rational.ZERO : terms.entrySet().iterator().next().getValue();
     }
 

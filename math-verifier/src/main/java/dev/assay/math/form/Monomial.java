@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.form;
 
 import dev.assay.math.exact.Rational;
 import java.util.Collections;
@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A product of atoms with exponents that are not zero. */
-final class Monomial implements Comparable<Monomial> {
+public final class Monomial implements Comparable<Monomial> {
     static final Monomial ONE = new Monomial(new TreeMap<>());
 
     private final SortedMap<Atom, Rational> powers;
@@ -32,11 +32,11 @@ final class Monomial implements Comparable<Monomial> {
         return new Monomial(powers);
     }
 
-    SortedMap<Atom, Rational> powers() {
+    public SortedMap<Atom, Rational> powers() {
         return powers;
     }
 
-    boolean isOne() {
+    public boolean isOne() {
         return powers.isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.form;
 
 import dev.assay.math.calculus.Bound;
 import dev.assay.math.calculus.Calculus;

@@ -1,26 +1,26 @@
-package dev.assay.math.compare;
+package dev.assay.math.form;
 
 import dev.assay.math.exact.Rational;
 import java.util.Optional;
 
 /** A quotient of polynomials; the denominator is not zero, and 1 wherever it was a number or a plain product. */
-record Fraction(Polynomial numerator, Polynomial denominator) {
+public record Fraction(Polynomial numerator, Polynomial denominator) {
     static final Fraction ZERO = new Fraction(Polynomial.ZERO, Polynomial.ONE);
     static final Fraction ONE = new Fraction(Polynomial.ONE, Polynomial.ONE);
 
-    static Fraction of(Rational value) {
+    public static Fraction of(Rational value) {
         return new Fraction(Polynomial.constant(value), Polynomial.ONE);
     }
 
-    static Fraction of(Atom atom) {
+    public static Fraction of(Atom atom) {
         return new Fraction(Polynomial.term(Rational.ONE, Monomial.of(atom, Rational.ONE)), Polynomial.ONE);
     }
 
-    static Fraction of(Polynomial polynomial) {
+    public static Fraction of(Polynomial polynomial) {
         return new Fraction(polynomial, Polynomial.ONE);
     }
 
-    boolean isWhole() {
+    public boolean isWhole() {
         return denominator.equals(Polynomial.ONE);
     }
 
@@ -32,7 +32,7 @@ record Fraction(Polynomial numerator, Polynomial denominator) {
                 .anyMatch(atom -> atom.kind() == Atom.Kind.OPAQUE);
     }
 
-    Optional<Rational> rational() {
+    public Optional<Rational> rational() {
         return isWhole() ? numerator.rational() : Optional.empty();
     }
 

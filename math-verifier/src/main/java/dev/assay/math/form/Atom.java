@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.form;
 
 /**
  * An indeterminate of the normal form.
@@ -6,8 +6,8 @@ package dev.assay.math.compare;
  * @param kind orders atoms of different kinds
  * @param key the canonical name inside its kind
  */
-record Atom(Kind kind, String key) implements Comparable<Atom> {
-    enum Kind {
+public record Atom(Kind kind, String key) implements Comparable<Atom> {
+    public enum Kind {
         /** A prime under a root; its exponent is between 0 and 1. */
         PRIME,
         IMAGINARY,

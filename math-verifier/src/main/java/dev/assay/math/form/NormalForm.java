@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.form;
 
 import dev.assay.math.calculus.Calculus;
 import dev.assay.math.calculus.NoNormalForm;
@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Turns a tree into its normal form. */
-final class NormalForm {
+public final class NormalForm {
     private final Ring ring;
     private final WholeNumbers wholeNumbers;
     private final Discrete discrete;
     private final Circular circular;
 
     /** @param numeric the budget for deciding which of two real numbers is larger */
-    NormalForm(Ring ring, Steps numeric) {
+    public NormalForm(Ring ring, Steps numeric) {
         this.ring = ring;
         this.wholeNumbers = new WholeNumbers(this, ring, numeric);
         this.discrete = new Discrete(this, ring);
@@ -36,7 +36,7 @@ final class NormalForm {
      * @throws ArithmeticException where it is undefined
      * @throws TooCostly where it costs more than allowed
      */
-    Fraction of(Expr expr) {
+    public Fraction of(Expr expr) {
         ring.steps().spend(40);
         return switch (expr) {
             case Expr.Num(Rational value) -> Fraction.of(value);

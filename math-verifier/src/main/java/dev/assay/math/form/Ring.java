@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.form;
 
 import dev.assay.math.exact.Factors;
 import dev.assay.math.exact.Rational;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * Arithmetic of normal forms. Roots of primes are independent over the rationals (Besicovitch 1940), so two different
  * normal forms of them are different numbers. Not thread-safe; one for each comparison.
  */
-final class Ring {
+public final class Ring {
     private static final int MAX_TERMS = 2_000;
     private static final int MAX_EXPANSION = 1_000;
 
@@ -27,16 +27,16 @@ final class Ring {
 
     private boolean uncertain;
 
-    Ring(Steps steps) {
+    public Ring(Steps steps) {
         this.steps = steps;
     }
 
-    Steps steps() {
+    public Steps steps() {
         return steps;
     }
 
     /** Whether a factor was not known to be prime, so that equal numbers may have two forms. */
-    boolean uncertain() {
+    public boolean uncertain() {
         return uncertain;
     }
 
@@ -49,21 +49,21 @@ final class Ring {
                 times(a.denominator(), b.denominator()));
     }
 
-    Fraction minus(Fraction a, Fraction b) {
+    public Fraction minus(Fraction a, Fraction b) {
         return plus(a, b.negate());
     }
 
-    Fraction times(Fraction a, Fraction b) {
+    public Fraction times(Fraction a, Fraction b) {
         return over(times(a.numerator(), b.numerator()), times(a.denominator(), b.denominator()));
     }
 
     /** @throws ArithmeticException where {@code b} is zero */
-    Fraction divide(Fraction a, Fraction b) {
+    public Fraction divide(Fraction a, Fraction b) {
         return over(times(a.numerator(), b.denominator()), times(a.denominator(), b.numerator()));
     }
 
     /** Whether both are the same, by cross-multiplication. */
-    boolean equal(Fraction a, Fraction b) {
+    public boolean equal(Fraction a, Fraction b) {
         return minus(times(a.numerator(), b.denominator()), times(b.numerator(), a.denominator()))
                 .isZero();
     }
@@ -154,7 +154,7 @@ final class Ring {
         }
     }
 
-    Polynomial times(Polynomial a, Polynomial b) {
+    public Polynomial times(Polynomial a, Polynomial b) {
         if (a.equals(Polynomial.ONE)) {
             return b;
         }
