@@ -1,6 +1,6 @@
 package dev.assay.math;
 
-import dev.assay.math.compare.Cas;
+import dev.assay.math.ladder.Cas;
 import dev.assay.math.compare.Comparer;
 import dev.assay.math.compare.Policy;
 import dev.assay.math.exact.Steps;

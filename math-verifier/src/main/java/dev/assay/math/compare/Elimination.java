@@ -2,6 +2,7 @@ package dev.assay.math.compare;
 
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
+import dev.assay.math.ladder.Scalars;
 import dev.assay.math.parse.Expr;
 import java.util.ArrayList;
 import java.util.List;

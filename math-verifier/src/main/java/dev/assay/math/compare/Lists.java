@@ -3,6 +3,8 @@ package dev.assay.math.compare;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
+import dev.assay.math.ladder.Rungs;
+import dev.assay.math.ladder.Scalars;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.reading.Items;
 import dev.assay.math.reading.Readings;

@@ -1,6 +1,7 @@
 package dev.assay.math.compare;
 
 import dev.assay.math.calculus.Bound;
+import dev.assay.math.ladder.Scalars;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Operator;
 import dev.assay.math.reading.Items;

@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.ladder;
 
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.Deadline;

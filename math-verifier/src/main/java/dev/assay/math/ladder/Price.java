@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.ladder;
 
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.TooCostly;
@@ -11,7 +11,7 @@ import java.util.List;
  * functions of a computer algebra system never come back, and none counts its steps, so that what could grow does not
  * get there.
  */
-final class Price {
+public final class Price {
     private static final int MAX_NODES = 200;
     private static final int MAX_DEPTH = 25;
     private static final double MAX_BITS = 2_000;
@@ -25,7 +25,7 @@ final class Price {
     private Price() {}
 
     /** @throws TooCostly where a side is too dear to be asked about */
-    static void check(Expr side) {
+    public static void check(Expr side) {
         new Price().of(side, 0);
     }
 

@@ -1,18 +1,18 @@
-package dev.assay.math.compare;
+package dev.assay.math.ladder;
 
 import dev.assay.reward.ReasonCode;
 
 /** How the findings on parts make the finding on the whole. */
-final class Rungs {
+public final class Rungs {
     private Rungs() {}
 
     /** Whether a finding says that the answer counts. */
-    static boolean isEqual(ReasonCode finding) {
+    public static boolean isEqual(ReasonCode finding) {
         return finding.compareTo(ReasonCode.PUZZLE_SOLVED) <= 0;
     }
 
     /** Of parts that must all be equal: the first certain difference, else what is open, else the latest rung. */
-    static ReasonCode all(ReasonCode first, ReasonCode second) {
+    public static ReasonCode all(ReasonCode first, ReasonCode second) {
         if (isEqual(first) && isEqual(second)) {
             return first.compareTo(second) >= 0 ? first : second;
         }

@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.ladder;
 
 import dev.assay.math.calculus.Calculus;
 import dev.assay.math.calculus.Exponentials;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The ladder for two single values. Not thread-safe; one for each comparison. */
-final class Scalars {
+public final class Scalars {
     private static final long NUMERIC_STEPS = 2_000_000;
     private static final long EXPONENTIAL_STEPS = 500_000;
     private static final Expr ZERO = new Expr.Num(Rational.ZERO);
@@ -36,7 +36,7 @@ final class Scalars {
 
     private final Map<Expr, Fraction> forms = new IdentityHashMap<>();
 
-    Scalars(Cas cas, Steps steps) {
+    public Scalars(Cas cas, Steps steps) {
         this.ring = new Ring(steps);
         this.normalForm = new NormalForm(ring, numericSteps);
         this.cas = cas;
@@ -44,7 +44,7 @@ final class Scalars {
     }
 
     /** The normal form, computed once for each node, because lists compare each value with several. */
-    Fraction normalForm(Expr expr) {
+    public Fraction normalForm(Expr expr) {
         Fraction known = forms.get(expr);
         if (known != null) {
             return known;
@@ -54,12 +54,12 @@ final class Scalars {
         return form;
     }
 
-    Ring ring() {
+    public Ring ring() {
         return ring;
     }
 
     /** The exact value, where the expression is a rational number. */
-    Optional<Rational> rational(Expr expr) {
+    public Optional<Rational> rational(Expr expr) {
         try {
             return normalForm(expr).rational();
         } catch (NoNormalForm | ArithmeticException _) {
@@ -68,14 +68,14 @@ final class Scalars {
     }
 
     /** The sign of a real number without variables; empty where it is none, or not certain. */
-    Optional<Integer> sign(Expr expr) {
+    public Optional<Integer> sign(Expr expr) {
         Optional<Rational> exact = rational(expr);
         return exact.isPresent()
                 ? Optional.of(exact.get().signum())
                 : Enclosure.of(expr, numericSteps).flatMap(Enclosure::sign);
     }
 
-    ReasonCode compare(Expr reference, Expr answer) {
+    public ReasonCode compare(Expr reference, Expr answer) {
         Fraction right;
         Fraction given;
         try {
