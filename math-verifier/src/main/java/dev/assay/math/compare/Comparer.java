@@ -9,6 +9,8 @@ import dev.assay.math.ladder.Cas;
 import dev.assay.math.ladder.Price;
 import dev.assay.math.ladder.Rungs;
 import dev.assay.math.ladder.Scalars;
+import dev.assay.math.matrix.Matrices;
+import dev.assay.math.matrix.Vectors;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Constant;
 import dev.assay.math.parse.unit.Units;

@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.matrix;
 
 import dev.assay.math.calculus.NoNormalForm;
 import dev.assay.math.exact.Rational;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * Works out sums, products, powers, transposes, determinants and traces of matrices that are written out, entry by
  * entry. What is computed stays an expression; rational entries are numbers at once, so that they do not grow.
  */
-final class Matrices {
+public final class Matrices {
     private static final int MAX_SIZE = 12;
     private static final int MAX_SYMBOLIC = 4;
     private static final int MAX_POWER = 1_000;
@@ -23,13 +23,13 @@ final class Matrices {
     private final Scalars scalars;
     private final Steps steps;
 
-    Matrices(Scalars scalars, Steps steps) {
+    public Matrices(Scalars scalars, Steps steps) {
         this.scalars = scalars;
         this.steps = steps;
     }
 
     /** Whether something is done with a matrix, so that it has to be worked out before it can be compared. */
-    static boolean isArithmetic(Expr expr) {
+    public static boolean isArithmetic(Expr expr) {
         return isOperation(expr) && hasMatrix(expr);
     }
 
@@ -46,7 +46,7 @@ final class Matrices {
     }
 
     /** The value; empty where shapes do not fit, where it is undefined, or where a function has no rule. */
-    Optional<Expr> evaluate(Expr expr) {
+    public Optional<Expr> evaluate(Expr expr) {
         try {
             return Optional.of(of(expr));
         } catch (NoNormalForm | ArithmeticException _) {

@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.matrix;
 
 import dev.assay.math.exact.Rational;
 import dev.assay.math.parse.Expr;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code 3\mathbf{i} - 4\mathbf{j}} as the vector that it is. */
-final class Vectors {
+public final class Vectors {
     private static final String HAT = "\u0302";
 
     private Vectors() {}
@@ -18,7 +18,7 @@ final class Vectors {
      * The components, where an expression is a sum of multiples of unit vectors. Plain letters i, j and k are such
      * beside a tuple or a column only.
      */
-    static Optional<Expr> tuple(Expr expr, Expr other) {
+    public static Optional<Expr> tuple(Expr expr, Expr other) {
         boolean marked = uses(expr, HAT);
         if (!marked && !(isVector(other) && uses(expr, ""))) {
             return Optional.empty();

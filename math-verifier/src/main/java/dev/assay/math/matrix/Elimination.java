@@ -1,4 +1,4 @@
-package dev.assay.math.compare;
+package dev.assay.math.matrix;
 
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
