@@ -154,7 +154,7 @@ public final class Ring {
         }
     }
 
-    public Polynomial times(Polynomial a, Polynomial b) {
+    Polynomial times(Polynomial a, Polynomial b) {
         if (a.equals(Polynomial.ONE)) {
             return b;
         }

@@ -41,11 +41,6 @@ public record Approximation(BigDecimal re, BigDecimal im) {
         }
     }
 
-    private static Rational at(String name, int point, Steps steps) {
-        long whole = new SplittableRandom(31L * name.hashCode() + point).nextLong(300, 3_000);
-        return Rational.of(BigInteger.valueOf(whole), BigInteger.valueOf(1_009), steps);
-    }
-
     private static boolean isComplex(Expr expr) {
         return expr == Expr.Constant.I || expr.children().stream().anyMatch(Approximation::isComplex);
     }
