@@ -35,7 +35,8 @@ final class Lists {
             case Expr.Listing(List<Expr> _)
             when answer instanceof Expr.Listing -> unordered(Items.values(reference), Items.values(answer));
             case Expr.SetOf(List<Expr> _)
-            when answer instanceof Expr.SetOf -> unordered(distinct(Items.values(reference)), distinct(Items.values(answer)));
+            when answer instanceof Expr.SetOf ->
+                unordered(distinct(Items.values(reference)), distinct(Items.values(answer)));
             case Expr.Listing(List<Expr> _)
             when answer instanceof Expr.SetOf -> unordered(Items.values(reference), distinct(Items.values(answer)));
             case Expr.SetOf(List<Expr> _)
