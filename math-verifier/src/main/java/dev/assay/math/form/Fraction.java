@@ -20,6 +20,7 @@ public record Fraction(Polynomial numerator, Polynomial denominator) {
         return new Fraction(polynomial, Polynomial.ONE);
     }
 
+    /** Whether the denominator is one. */
     public boolean isWhole() {
         return denominator.equals(Polynomial.ONE);
     }
@@ -32,6 +33,7 @@ public record Fraction(Polynomial numerator, Polynomial denominator) {
                 .anyMatch(atom -> atom.kind() == Atom.Kind.OPAQUE);
     }
 
+    /** The exact value, where nothing but a rational number is left. */
     public Optional<Rational> rational() {
         return isWhole() ? numerator.rational() : Optional.empty();
     }

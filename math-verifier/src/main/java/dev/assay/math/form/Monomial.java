@@ -32,6 +32,7 @@ public final class Monomial implements Comparable<Monomial> {
         return new Monomial(powers);
     }
 
+    /** The exponent of each atom. */
     public SortedMap<Atom, Rational> powers() {
         return powers;
     }

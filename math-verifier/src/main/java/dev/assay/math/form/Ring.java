@@ -27,10 +27,12 @@ public final class Ring {
 
     private boolean uncertain;
 
+    /** A ring whose operations spend from one budget and end in {@link TooCostly} beyond it. */
     public Ring(Steps steps) {
         this.steps = steps;
     }
 
+    /** The budget that every operation spends from. */
     public Steps steps() {
         return steps;
     }

@@ -36,6 +36,7 @@ public final class Scalars {
 
     private final Map<Expr, Fraction> forms = new IdentityHashMap<>();
 
+    /** A ladder whose exact rungs spend from a budget; the numeric one has its own. */
     public Scalars(Cas cas, Steps steps) {
         this.ring = new Ring(steps);
         this.normalForm = new NormalForm(ring, numericSteps);
@@ -75,6 +76,13 @@ public final class Scalars {
                 : Enclosure.of(expr, numericSteps).flatMap(Enclosure::sign);
     }
 
+    /**
+     * Goes up the ladder.
+     *
+     * @return an {@code EQUAL_*} code, {@link ReasonCode#NOT_EQUAL}, {@link ReasonCode#UNDECIDED} or
+     *     {@link ReasonCode#REFERENCE_TOO_COSTLY}
+     * @throws TooCostly where it costs more than allowed
+     */
     public ReasonCode compare(Expr reference, Expr answer) {
         Fraction right;
         Fraction given;

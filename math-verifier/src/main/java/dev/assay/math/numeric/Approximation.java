@@ -73,6 +73,7 @@ public record Approximation(BigDecimal re, BigDecimal im) {
         return re.abs().max(im.abs());
     }
 
+    /** Both parts to so many digits after the point, halves to even. */
     public Approximation rounded(int digits) {
         return new Approximation(rounded(re, digits), rounded(im, digits));
     }

@@ -44,6 +44,7 @@ public final class Certified {
         symbols(answer);
     }
 
+    /** What can be said of two expressions within a budget; beyond it, nothing. */
     public static Finding compare(Expr reference, Expr answer, Steps steps) {
         try {
             Certified certified = new Certified(reference, answer, steps);

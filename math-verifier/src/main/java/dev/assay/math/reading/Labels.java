@@ -153,6 +153,7 @@ public final class Labels {
         return operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL;
     }
 
+    /** The operator of the same relation with its sides exchanged. */
     public static Operator flip(Operator operator) {
         return switch (operator) {
             case LESS -> Operator.GREATER;
