@@ -1,7 +1,7 @@
 package dev.assay.math;
 
 import dev.assay.math.cas.SymjaCas;
-import dev.assay.math.compare.Cas;
+import dev.assay.math.ladder.Cas;
 import dev.assay.math.profile.Profile;
 import dev.assay.math.profile.ProfileReader;
 import dev.assay.math.profile.Profiles;

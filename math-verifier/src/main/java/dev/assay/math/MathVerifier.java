@@ -1,7 +1,7 @@
 package dev.assay.math;
 
 import dev.assay.math.choice.Choices;
-import dev.assay.math.compare.Cas;
+import dev.assay.math.ladder.Cas;
 import dev.assay.math.profile.Profile;
 import dev.assay.math.profile.Profiles;
 import dev.assay.math.puzzle.PuzzleFailure;

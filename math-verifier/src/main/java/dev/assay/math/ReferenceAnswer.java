@@ -1,6 +1,5 @@
 package dev.assay.math;
 
-import dev.assay.math.compare.Cas;
 import dev.assay.math.compare.Comparer;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
@@ -8,6 +7,7 @@ import dev.assay.math.extract.Extraction;
 import dev.assay.math.extract.Extractor;
 import dev.assay.math.extract.Search;
 import dev.assay.math.extract.Source;
+import dev.assay.math.ladder.Cas;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.ParseFailure;
 import dev.assay.math.profile.Profile;

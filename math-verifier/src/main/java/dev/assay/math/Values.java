@@ -1,10 +1,10 @@
 package dev.assay.math;
 
-import dev.assay.math.compare.Cas;
 import dev.assay.math.compare.Comparer;
 import dev.assay.math.compare.Policy;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
+import dev.assay.math.ladder.Cas;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Notation;
 import dev.assay.math.parse.ParseFailure;

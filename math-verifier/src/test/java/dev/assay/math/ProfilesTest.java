@@ -3,7 +3,7 @@ package dev.assay.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.math.compare.Cas;
+import dev.assay.math.ladder.Cas;
 import dev.assay.math.profile.Profile;
 import dev.assay.math.profile.ProfileReader;
 import dev.assay.math.profile.Profiles;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.math.compare.Cas;
+import dev.assay.math.ladder.Cas;
 import dev.assay.math.profile.Profile;
 import dev.assay.math.profile.ProfileReader;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.assay.math.cas;
 
-import dev.assay.math.compare.Cas;
+import dev.assay.math.ladder.Cas;
 import dev.assay.math.parse.Expr;
 import dev.assay.reward.Deadline;
 import dev.assay.reward.ReasonCode;

@@ -3,9 +3,15 @@ package dev.assay.math.compare;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
+import dev.assay.math.ladder.Cas;
+import dev.assay.math.ladder.Scalars;
+import dev.assay.math.numeric.Approximation;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Notation;
 import dev.assay.math.parse.word.NumberWords;
+import dev.assay.math.reading.Items;
+import dev.assay.math.reading.Labels;
+import dev.assay.math.reading.Signs;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -41,8 +47,8 @@ public final class Canonical {
             case Expr.Relation relation -> relation(relation);
             case Expr.Tuple(List<Expr> items, boolean square) ->
                 (square ? "[" : "(") + String.join(", ", keys(items)) + (square ? "]" : ")");
-            case Expr.Listing _ -> "{" + String.join(", ", sorted(Lists.values(expr))) + "}";
-            case Expr.SetOf _ -> "{" + String.join(", ", new TreeSet<>(sorted(Lists.values(expr)))) + "}";
+            case Expr.Listing _ -> "{" + String.join(", ", sorted(Items.values(expr))) + "}";
+            case Expr.SetOf _ -> "{" + String.join(", ", new TreeSet<>(sorted(Items.values(expr)))) + "}";
             case Expr.Interval(Expr low, boolean lowOpen, Expr high, boolean highOpen) ->
                 (lowOpen ? "(" : "[") + key(low) + ", " + key(high) + (highOpen ? ")" : "]");
             case Expr.SetOperation(var operator, Expr left, Expr right) -> {
@@ -59,7 +65,7 @@ public final class Canonical {
             case Expr.Ratio(List<Expr> parts)
             when parts.size() == 2 -> key(new Expr.Quotient(parts.get(0), parts.get(1)));
             case Expr.Measure(Expr value, String unit) -> "measure " + unit + " " + key(value);
-            case Expr node when Signs.hasBoth(node) -> "{" + String.join(", ", sorted(Lists.values(node))) + "}";
+            case Expr node when Signs.hasBoth(node) -> "{" + String.join(", ", sorted(Items.values(node))) + "}";
             case Expr node -> scalar(node);
         };
     }

@@ -1,6 +1,8 @@
 package dev.assay.math.compare;
 
 import dev.assay.math.exact.Rational;
+import dev.assay.math.ladder.Scalars;
+import dev.assay.math.numeric.Approximation;
 import dev.assay.math.parse.Expr;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,12 +1,24 @@
 package dev.assay.math.compare;
 
+import dev.assay.math.calculus.Calculus;
+import dev.assay.math.calculus.NoNormalForm;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
+import dev.assay.math.ladder.Cas;
+import dev.assay.math.ladder.Price;
+import dev.assay.math.ladder.Rungs;
+import dev.assay.math.ladder.Scalars;
+import dev.assay.math.matrix.Matrices;
+import dev.assay.math.matrix.Vectors;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Constant;
 import dev.assay.math.parse.unit.Units;
 import dev.assay.math.parse.word.NumberWords;
+import dev.assay.math.reading.Items;
+import dev.assay.math.reading.Labels;
+import dev.assay.math.reading.Readings;
+import dev.assay.math.reading.Signs;
 import dev.assay.reward.ReasonCode;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +59,7 @@ public final class Comparer {
      * @throws ArithmeticException where a value in it is undefined
      */
     public void check(Expr reference) {
-        for (Expr part : Lists.parts(reference)) {
+        for (Expr part : Items.parts(reference)) {
             if (part == reference) {
                 try {
                     scalars.normalForm(part);
@@ -91,7 +103,7 @@ public final class Comparer {
             return relations(reference, answer);
         }
         if (Signs.hasBoth(reference) || Signs.hasBoth(answer)) {
-            return lists.unordered(Lists.values(reference), Lists.values(answer));
+            return lists.unordered(Items.values(reference), Items.values(answer));
         }
         if (reference instanceof Expr.Text || answer instanceof Expr.Text) {
             return texts(reference, answer);
@@ -99,7 +111,7 @@ public final class Comparer {
         if (reference instanceof Expr.Measure || answer instanceof Expr.Measure) {
             return measures(reference, answer);
         }
-        if (Lists.isCollection(reference) || Lists.isCollection(answer)) {
+        if (Items.isCollection(reference) || Items.isCollection(answer)) {
             return lists.compare(reference, answer);
         }
         ReasonCode finding =
@@ -120,7 +132,7 @@ public final class Comparer {
             return sets;
         }
         if (reference instanceof Expr.Piecewise right && answer instanceof Expr.Piecewise given) {
-            return Optional.of(lists.unordered(Lists.branches(right), Lists.branches(given)));
+            return Optional.of(lists.unordered(Items.branches(right), Items.branches(given)));
         }
         if (Calendars.isTime(reference) || Calendars.isTime(answer)) {
             return Optional.of(Calendars.compare(reference, answer));
@@ -245,10 +257,10 @@ public final class Comparer {
         Expr.Relation relation = (Expr.Relation) (reference instanceof Expr.Relation ? reference : answer);
         Expr other = relation == reference ? answer : reference;
         Optional<Expr> value = Labels.value(relation);
-        if (value.isEmpty() && Lists.isCollection(other)) {
+        if (value.isEmpty() && Items.isCollection(other)) {
             value = Labels.interval(relation);
         }
-        if (value.isEmpty() && !Lists.isCollection(other)) {
+        if (value.isEmpty() && !Items.isCollection(other)) {
             value = chain(relation);
         }
         if (value.isEmpty()) {

@@ -1,8 +1,15 @@
 package dev.assay.math.compare;
 
+import dev.assay.math.calculus.NoNormalForm;
 import dev.assay.math.exact.Rational;
+import dev.assay.math.form.Fraction;
+import dev.assay.math.form.Polynomial;
+import dev.assay.math.form.Ring;
+import dev.assay.math.ladder.Rungs;
+import dev.assay.math.ladder.Scalars;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Operator;
+import dev.assay.math.reading.Labels;
 import dev.assay.reward.ReasonCode;
 import java.util.Optional;
 

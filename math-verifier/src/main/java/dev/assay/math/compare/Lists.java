@@ -3,7 +3,11 @@ package dev.assay.math.compare;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
+import dev.assay.math.ladder.Rungs;
+import dev.assay.math.ladder.Scalars;
 import dev.assay.math.parse.Expr;
+import dev.assay.math.reading.Items;
+import dev.assay.math.reading.Readings;
 import dev.assay.reward.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,80 +30,17 @@ final class Lists {
         this.steps = steps;
     }
 
-    static boolean isCollection(Expr expr) {
-        return switch (expr) {
-            case Expr.Tuple _,
-                    Expr.SetOf _,
-                    Expr.SetBuilder _,
-                    Expr.Listing _,
-                    Expr.Interval _,
-                    Expr.SetOperation _,
-                    Expr.Complement _,
-                    Expr.Matrix _,
-                    Expr.Ratio _ -> true;
-            case Expr.Constant constant ->
-                switch (constant) {
-                    case EMPTY_SET, REALS, RATIONALS, INTEGERS, NATURALS, COMPLEX -> true;
-                    case PI, E, I, INFINITY, TRUE, FALSE, ELLIPSIS -> false;
-                };
-            case Expr _ -> false;
-        };
-    }
-
-    /** The single values inside; the expression itself where it is one. */
-    static List<Expr> parts(Expr expr) {
-        if (isCollection(expr) || expr instanceof Expr.Relation || expr instanceof Expr.Measure) {
-            return expr.children();
-        }
-        return Signs.hasBoth(expr) ? List.of(Signs.choose(expr, true)) : List.of(expr);
-    }
-
-    /** The branches as pairs of a value and its whole condition, so that their order does not matter. */
-    static List<Expr> branches(Expr.Piecewise piecewise) {
-        List<Expr> pairs = new ArrayList<>();
-        List<Expr> before = new ArrayList<>();
-        for (Expr.Branch branch : piecewise.branches()) {
-            Expr condition = branch.condition();
-            if (condition == Expr.Constant.TRUE && !before.isEmpty()) {
-                condition = new Expr.Not(
-                        before.size() == 1 ? before.getFirst() : new Expr.Logic(Expr.Connective.OR, before));
-            }
-            before.add(branch.condition());
-            pairs.add(new Expr.Tuple(List.of(branch.value(), condition), true));
-        }
-        return pairs;
-    }
-
-    /** The values that a list, a set or a double sign stands for; double signs inside are written out. */
-    static List<Expr> values(Expr expr) {
-        List<Expr> values = new ArrayList<>();
-        List<Expr> items = expr instanceof Expr.Listing(List<Expr> list)
-                ? list
-                : expr instanceof Expr.SetOf(List<Expr> set) ? set : List.of(expr);
-        for (Expr item : items) {
-            Expr value = item instanceof Expr.Relation relation
-                    ? Labels.value(relation).orElse(item)
-                    : item;
-            if (Signs.hasBoth(value)) {
-                values.add(Signs.choose(value, true));
-                values.add(Signs.choose(value, false));
-            } else {
-                values.add(item);
-            }
-        }
-        return values;
-    }
-
     ReasonCode compare(Expr reference, Expr answer) {
         return switch (reference) {
             case Expr.Listing(List<Expr> _)
-            when answer instanceof Expr.Listing -> unordered(values(reference), values(answer));
+            when answer instanceof Expr.Listing -> unordered(Items.values(reference), Items.values(answer));
             case Expr.SetOf(List<Expr> _)
-            when answer instanceof Expr.SetOf -> unordered(distinct(values(reference)), distinct(values(answer)));
+            when answer instanceof Expr.SetOf ->
+                unordered(distinct(Items.values(reference)), distinct(Items.values(answer)));
             case Expr.Listing(List<Expr> _)
-            when answer instanceof Expr.SetOf -> unordered(values(reference), distinct(values(answer)));
+            when answer instanceof Expr.SetOf -> unordered(Items.values(reference), distinct(Items.values(answer)));
             case Expr.SetOf(List<Expr> _)
-            when answer instanceof Expr.Listing -> unordered(distinct(values(reference)), values(answer));
+            when answer instanceof Expr.Listing -> unordered(distinct(Items.values(reference)), Items.values(answer));
             case Expr.Tuple(List<Expr> left, boolean square)
             when answer instanceof Expr.Tuple(List<Expr> right, boolean other) ->
                 square == other ? ordered(left, right) : ReasonCode.NOT_EQUAL;
@@ -113,14 +54,14 @@ final class Lists {
             case Expr.Matrix left when answer instanceof Expr.Matrix right -> matrices(left, right);
             case Expr.Matrix left
             when isVector(left) && answer instanceof Expr.Tuple(List<Expr> right, boolean _) ->
-                ordered(parts(left), right);
+                ordered(Items.parts(left), right);
             case Expr.Tuple(List<Expr> left, boolean _)
-            when answer instanceof Expr.Matrix right && isVector(right) -> ordered(left, parts(right));
+            when answer instanceof Expr.Matrix right && isVector(right) -> ordered(left, Items.parts(right));
             case Expr.SetOperation left when answer instanceof Expr.SetOperation right -> operations(left, right);
             case Expr.SetOperation _ -> ReasonCode.UNDECIDED;
             case Expr.Ratio left when answer instanceof Expr.Ratio right -> ratios(left.parts(), right.parts());
             case Expr.Ratio(List<Expr> parts)
-            when parts.size() == 2 && !isCollection(answer) ->
+            when parts.size() == 2 && !Items.isCollection(answer) ->
                 comparer.compare(new Expr.Quotient(parts.get(0), parts.get(1)), answer);
             case Expr _ -> mixed(reference, answer);
         };
@@ -136,7 +77,7 @@ final class Lists {
         if (reference.equals(answer)) {
             return ReasonCode.EQUAL_STRUCTURAL;
         }
-        if (answer instanceof Expr.Ratio(List<Expr> parts) && parts.size() == 2 && !isCollection(reference)) {
+        if (answer instanceof Expr.Ratio(List<Expr> parts) && parts.size() == 2 && !Items.isCollection(reference)) {
             return comparer.compare(reference, new Expr.Quotient(parts.get(0), parts.get(1)));
         }
         if (answer instanceof Expr.SetOperation) {
@@ -331,7 +272,7 @@ final class Lists {
     /** A column as a row, because a list of numbers is either. */
     private static Expr shaped(Expr matrix) {
         return matrix instanceof Expr.Matrix written && isVector(written)
-                ? new Expr.Matrix(List.of(parts(written)))
+                ? new Expr.Matrix(List.of(Items.parts(written)))
                 : matrix;
     }
 

@@ -1,7 +1,10 @@
 package dev.assay.math.compare;
 
+import dev.assay.math.calculus.Bound;
+import dev.assay.math.ladder.Scalars;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Operator;
+import dev.assay.math.reading.Items;
 import dev.assay.math.set.Order;
 import dev.assay.math.set.Sets;
 import dev.assay.math.set.Unordered;
@@ -120,7 +123,7 @@ final class Regions {
                 || expr instanceof Expr.Interval
                 || expr instanceof Expr.SetOf
                 || expr instanceof Expr.Tuple(List<Expr> items, boolean square) && items.size() == 2 && !square
-                || expr instanceof Expr.Constant && Lists.isCollection(expr)
+                || expr instanceof Expr.Constant && Items.isCollection(expr)
                 || expr instanceof Expr.Relation(List<Expr> _, List<Operator> operators)
                         && operators.getFirst() == Operator.ELEMENT_OF;
     }

@@ -1,6 +1,7 @@
 package dev.assay.math.compare;
 
 import dev.assay.math.parse.Expr;
+import dev.assay.math.reading.Readings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,12 @@
 package dev.assay.math.compare;
 
+import dev.assay.math.calculus.NoNormalForm;
 import dev.assay.math.exact.Rational;
+import dev.assay.math.form.Atom;
+import dev.assay.math.form.Fraction;
+import dev.assay.math.form.Monomial;
+import dev.assay.math.ladder.Rungs;
+import dev.assay.math.ladder.Scalars;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.set.Order;
 import dev.assay.math.set.Unordered;

@@ -1,6 +1,6 @@
 /**
- * Decides whether two trees mean the same: exact value, structural normal form, certified numeric evaluation, computer
- * algebra. Each rung either is certain or passes on to the next; none decides exact values by tolerance.
+ * Decides whether two trees mean the same: what has parts is compared by its parts, and each single value by
+ * {@link dev.assay.math.ladder}. A policy says what may be overlooked; without one nothing is.
  */
 @NullMarked
 package dev.assay.math.compare;

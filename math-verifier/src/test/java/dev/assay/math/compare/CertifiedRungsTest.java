@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.math.exact.Rational;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
+import dev.assay.math.ladder.Cas;
+import dev.assay.math.ladder.Rungs;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.ParseFailure;
 import dev.assay.math.parse.Reader;

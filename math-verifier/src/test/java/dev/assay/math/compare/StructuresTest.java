@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.math.exact.Steps;
+import dev.assay.math.ladder.Cas;
+import dev.assay.math.ladder.Rungs;
 import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Notation;
 import dev.assay.math.parse.ParseFailure;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.math.compare.Cas;
 import dev.assay.math.compare.Comparer;
 import dev.assay.math.exact.Steps;
 import dev.assay.math.exact.TooCostly;
+import dev.assay.math.ladder.Cas;
 import dev.assay.reward.ReasonCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,19 +17,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The corpus of latex2sympy2_extended, which says in SymPy's notation what each line of LaTeX means. */
+/**
+ * The corpus of latex2sympy2_extended, which says in SymPy's notation what each line of LaTeX means.
+ *
+ * <p>What the corpus asserts and we do not: factors after a slash that belong to its denominator ({@code a/8y}), a
+ * remainder that takes the last term of a sum only, letters before digits as products ({@code x2}), factorials of
+ * factorials for three signs, an integral without its differential, divisors of decimals that are no numbers any more,
+ * an index that is written small, and {@code \log} as the logarithm to the base ten.
+ */
 class ParserCorpusTest {
     private static final Path CORPUS =
             Path.of(System.getProperty("assay.shared", "../shared")).resolve("data/math/latex2sympy2_extended.jsonl");
 
     private static final int FLOOR = 1_080;
 
-    /**
-     * What the corpus asserts and we do not: factors after a slash that belong to its denominator ({@code a/8y}), a
-     * remainder that takes the last term of a sum only, letters before digits as products ({@code x2}), factorials of
-     * factorials for three signs, an integral without its differential, divisors of decimals that are no numbers any
-     * more, an index that is written small, and {@code \\log} as the logarithm to the base ten.
-     */
+    /** How far apart numbers may be that the corpus has as doubles, as a share of the number. */
     private static final double DOUBLE = 1e-8;
 
     @Test

@@ -20,7 +20,8 @@ final class NearMissTest {
     private static final long PAIRS = PROOF.isLong() ? Long.getLong("assay.proof.pairs", 10_000_000) : 20_000;
     private static final Duration LIMIT = PROOF.length(Duration.ofMinutes(5), 60);
     private static final int MOST_FINDINGS = 20;
-    private static final int REPEAT = 64;
+    /** Of so many pairs one is judged again, and the other way round. */
+    private static final int SAMPLED = 64;
 
     private final MathVerifier verifier = new MathVerifier();
     private final List<String> findings = Collections.synchronizedList(new ArrayList<>());
@@ -42,8 +43,9 @@ final class NearMissTest {
             thread.join();
         }
         PROOF.figure(
-                "%,d pairs of %d kinds from seed %d: %d accepted or asymmetric, %,d with a reference that cannot be used",
-                done.sum(), kinds.size(), first, findings.size(), unscorable.sum());
+                "%,d pairs of %d kinds from seed %d: %d accepted, or asymmetric or not repeatable where tried (one in %d),"
+                        + " %,d with a reference that cannot be used",
+                done.sum(), kinds.size(), first, findings.size(), SAMPLED, unscorable.sum());
         assertThat(findings).as("from seed %d", first).isEmpty();
         assertThat(unscorable.sum()).as("pairs that say nothing").isLessThan(done.sum() / 50);
         assertThat(done.sum()).isEqualTo(PAIRS / threads * threads);
@@ -55,7 +57,8 @@ final class NearMissTest {
             NearMisses.Pair pair = misses.next();
             boolean swapped = i % 2 == 1;
             String reference = swapped ? pair.other() : pair.one();
-            String answer = "\\boxed{" + (swapped ? pair.one() : pair.other()) + "}";
+            String given = swapped ? pair.one() : pair.other();
+            String answer = "\\boxed{" + given + "}";
             Verification verification = verifier.verify(reference, answer);
             if (verification.accepted()) {
                 findings.add(pair + ": " + verification.reason());
@@ -63,8 +66,14 @@ final class NearMissTest {
             if (!verification.scorable()) {
                 unscorable.increment();
             }
-            if (i % REPEAT == 0 && !verification.equals(verifier.verify(reference, answer))) {
-                findings.add(pair + ": another verdict the second time");
+            if (i % SAMPLED == 0) {
+                if (!verification.equals(verifier.verify(reference, answer))) {
+                    findings.add(pair + ": another verdict the second time");
+                }
+                Verification turned = verifier.verify(given, "\\boxed{" + reference + "}");
+                if (turned.accepted() != verification.accepted()) {
+                    findings.add(pair + ": another verdict the other way round, " + turned.reason());
+                }
             }
             kinds.computeIfAbsent(pair.kind(), _ -> new LongAdder()).increment();
             done.increment();
