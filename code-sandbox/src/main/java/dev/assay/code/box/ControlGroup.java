@@ -25,12 +25,14 @@ public final class ControlGroup implements AutoCloseable {
     private final List<Path> folders;
     private final Path memory;
     private final boolean second;
+    private final boolean ours;
     private final RandomAccessFile oom;
     private final RandomAccessFile used;
     private final Optional<RandomAccessFile> cpu;
     private long limit;
 
-    private ControlGroup(List<Path> folders, boolean second) throws IOException {
+    private ControlGroup(List<Path> folders, boolean second, boolean ours) throws IOException {
+        this.ours = ours;
         this.folders = folders;
         this.memory = folders.getFirst();
         this.second = second;
@@ -56,20 +58,63 @@ public final class ControlGroup implements AutoCloseable {
                 if (cpu.isPresent()) {
                     made.add(Files.createDirectory(cpu.get().resolve(group)));
                 }
-                return Optional.of(new ControlGroup(made, false));
+                return Optional.of(new ControlGroup(made, false, true));
             }
             Optional<Path> unified = parent("");
             if (unified.isPresent()) {
                 Path folder = Files.createDirectory(unified.get().resolve(group));
                 made.add(folder);
                 if (Files.isWritable(folder.resolve("memory.max"))) {
-                    return Optional.of(new ControlGroup(made, true));
+                    return Optional.of(new ControlGroup(made, true, true));
                 }
             }
         } catch (IOException e) {
             // Not ours to write, which is what is being found out.
         }
         made.forEach(ControlGroup::remove);
+        return Optional.empty();
+    }
+
+    /**
+     * The group that a container engine of this machine made for a container, where it can be written from here.
+     *
+     * @param pid the container's first process as the engine says; on another machine it is another's or nobody's
+     * @param container its id, which has to be in the group's name
+     */
+    public static Optional<ControlGroup> of(long pid, String container) {
+        try {
+            Optional<Path> memory = folder(pid, "memory", container);
+            Optional<Path> cpu = folder(pid, "cpuacct", container);
+            boolean second = memory.isEmpty();
+            if (second) {
+                memory = folder(pid, "", container);
+            }
+            if (memory.isEmpty()) {
+                return Optional.empty();
+            }
+            Path limit = memory.get().resolve(second ? "memory.max" : "memory.limit_in_bytes");
+            if (!Files.isWritable(limit)) {
+                return Optional.empty();
+            }
+            List<Path> folders = new ArrayList<>(List.of(memory.get()));
+            cpu.ifPresent(folders::add);
+            ControlGroup group = new ControlGroup(folders, second, false);
+            String now = Files.readString(limit).strip();
+            group.limit = now.equals("max") ? Long.MAX_VALUE : Long.parseLong(now);
+            return Optional.of(group);
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> folder(long pid, String controller, String container) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "cgroup"))) {
+            String[] parts = line.split(":", 3);
+            if (List.of(parts[1].split(",")).contains(controller) && parts[2].contains(container)) {
+                Path folder = ROOT.resolve(controller).resolve(parts[2].substring(1));
+                return Optional.of(folder).filter(Files::isDirectory);
+            }
+        }
         return Optional.empty();
     }
 
@@ -198,7 +243,9 @@ public final class ControlGroup implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            folders.forEach(ControlGroup::remove);
+            if (ours) {
+                folders.forEach(ControlGroup::remove);
+            }
         }
     }
 

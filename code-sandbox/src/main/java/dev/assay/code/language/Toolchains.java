@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,7 @@ public final class Toolchains {
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, Toolchain> present = new TreeMap<>();
 
-    private Toolchains(List<Definition> all) {
+    private Toolchains(List<Definition> all, List<Toolchain> found) {
         for (Definition definition : all) {
             definitions.put(definition.name(), definition);
         }
@@ -47,13 +46,22 @@ public final class Toolchains {
             definition.aliases().forEach(alias -> names.put(alias.toLowerCase(Locale.ROOT), definition.name()));
         }
         definitions.keySet().forEach(name -> names.put(name, name));
-        ToolProbe.findAll(definitions.values())
-                .forEach(found -> present.put(found.definition().name(), found));
+        found.forEach(one -> present.put(one.definition().name(), one));
     }
 
     /** The languages that ship. */
     public static Toolchains shipped() {
-        return new Toolchains(shippedDefinitions());
+        return onThisMachine(definitions(Optional.empty()));
+    }
+
+    /** These languages, with the tools that this machine has for them. */
+    public static Toolchains onThisMachine(List<Definition> definitions) {
+        return new Toolchains(definitions, ToolProbe.findAll(definitions));
+    }
+
+    /** These languages, with tools that were found elsewhere, such as in an image. */
+    public static Toolchains elsewhere(List<Definition> definitions, List<Toolchain> found) {
+        return new Toolchains(definitions, found);
     }
 
     /**
@@ -61,16 +69,22 @@ public final class Toolchains {
      *
      * @throws AssayException {@link ErrorCode#CONFIGURATION} where a file cannot be used
      */
-    public static Toolchains shippedAnd(Path folder) {
-        List<Definition> all = new ArrayList<>(shippedDefinitions());
+    public static List<Definition> definitions(Optional<Path> own) {
+        Map<String, Definition> all = new TreeMap<>();
+        shippedDefinitions().forEach(one -> all.put(one.name(), one));
+        if (own.isEmpty()) {
+            return List.copyOf(all.values());
+        }
+        Path folder = own.get();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.yaml")) {
             for (Path file : files) {
-                all.add(DefinitionReader.read(file.toString(), Files.readString(file)));
+                Definition one = DefinitionReader.read(file.toString(), Files.readString(file));
+                all.put(one.name(), one);
             }
         } catch (IOException e) {
             throw new AssayException(ErrorCode.CONFIGURATION, folder + ": " + e.getMessage(), e);
         }
-        return new Toolchains(all);
+        return List.copyOf(all.values());
     }
 
     private static List<Definition> shippedDefinitions() {

@@ -2,6 +2,7 @@ package dev.assay.code.pool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.code.box.BoxKind;
+import dev.assay.code.box.BoxMaker;
 import dev.assay.code.box.Job;
 import dev.assay.code.run.BoxReport;
 import dev.assay.code.run.BoxReport.Guarantee;
@@ -10,7 +11,6 @@ import dev.assay.code.run.Run;
 import dev.assay.code.run.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +26,10 @@ final class BoxProbe {
 
     private BoxProbe() {}
 
-    /** What boxes of this kind guarantee here; not safe, and with the reason, where none can be made. */
-    static BoxReport report(BoxKind kind, Optional<Path> python) {
-        if (python.isEmpty()) {
-            return none(kind, "there is no python3, 3.9 or later, for the supervisor");
-        }
-        try (Supervisor supervisor = Supervisor.start(kind, python.get(), Interpreter.paths(python.get()), true)) {
+    /** What these boxes guarantee here; not safe, and with the reason, where none can be made. */
+    static BoxReport report(BoxMaker maker) {
+        BoxKind kind = maker.kind();
+        try (Supervisor supervisor = Supervisor.start(maker, List.of(), true)) {
             SupervisedRun run = new SupervisedRun(supervisor, job());
             Run result = run.run();
             if (!result.succeeded()) {
@@ -45,12 +43,7 @@ final class BoxProbe {
                         one.getValue().get(0).asBoolean(),
                         one.getValue().get(1).asText()));
             }
-            guarantees.add(new Guarantee(
-                    "user",
-                    true,
-                    Supervisor.isRoot()
-                            ? "an outer user of its own, without a name and not root"
-                            : "the outer user of this process, in a user namespace"));
+            guarantees.add(new Guarantee("user", true, maker.outerUser()));
             boolean grouped = supervisor.group().isPresent();
             guarantees.add(
                     new Guarantee(
@@ -76,7 +69,7 @@ final class BoxProbe {
         }
     }
 
-    private static BoxReport none(BoxKind kind, String why) {
+    static BoxReport none(BoxKind kind, String why) {
         return new BoxReport(kind.word(), false, List.of(new Guarantee("works", false, why)));
     }
 

@@ -2,7 +2,8 @@ package dev.assay.code.pool;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.code.box.BoxKind;
+import dev.assay.code.box.Box;
+import dev.assay.code.box.BoxMaker;
 import dev.assay.code.box.ControlGroup;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
@@ -14,8 +15,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +27,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * A supervisor in its box: the process, and the frames that go to and fro. One run at a time. Whoever meets an
@@ -44,64 +42,46 @@ final class Supervisor implements AutoCloseable {
             + "while len(b)<n:b+=os.read(0,n-len(b))\n"
             + "exec(compile(b,'supervisor','exec'))";
     private static final byte[] SOURCE = source();
-    private static final int FIRST_USER = 61_700;
-    private static final int USERS = 256;
     private static final int LARGEST_FRAME = 1 << 28;
     private static final long START_SECONDS = 30;
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sandbox-clock").factory());
 
-    private final Process process;
+    private final Box box;
     private final DataOutputStream to;
     private final DataInputStream from;
-    private final Optional<ControlGroup> group;
     private final Map<String, Long> kept = new LinkedHashMap<>(16, 0.75f, true);
     private int runs;
 
-    private Supervisor(Process process, Optional<ControlGroup> group) {
-        this.process = process;
-        this.group = group;
-        this.to = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
-        this.from = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
+    private Supervisor(Box box) {
+        this.box = box;
+        this.to = new DataOutputStream(new BufferedOutputStream(box.input(), 1 << 16));
+        this.from = new DataInputStream(new BufferedInputStream(box.output(), 1 << 16));
     }
 
     /**
      * Starts a supervisor and waits until its box stands.
      *
-     * @param python interpreter that it runs on
-     * @param read what its box shows of the machine
+     * @param reads what its box shows of the machine, beside what the interpreter itself reads
      * @throws IOException where the box cannot be built
      */
-    static Supervisor start(BoxKind kind, Path python, List<String> read, boolean zygote) throws IOException {
+    static Supervisor start(BoxMaker maker, List<String> reads, boolean zygote) throws IOException {
         int number = NUMBER.incrementAndGet();
-        int user = isRoot() ? FIRST_USER + number % USERS : 0;
-        Optional<ControlGroup> group = ControlGroup.make(Integer.toString(number));
-        // It waits for a line before it starts anything, so that nothing is started outside of its control group.
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "read -r _ && exec \"$@\"", "sh"));
-        command.addAll(kind.command(List.of(python.toString(), "-I", "-X", "utf8", "-c", BOOT), read, user));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(Path.of("/").toFile())
-                .redirectError(ProcessBuilder.Redirect.PIPE);
-        Map<String, String> environment = builder.environment();
-        environment.clear();
-        environment.putAll(Map.of(
-                "PATH", "/usr/local/bin:/usr/bin:/bin", "HOME", "/box/work", "TMPDIR", "/box/tmp", "LANG", "C.UTF-8"));
-        Supervisor supervisor = new Supervisor(builder.start(), group);
+        List<String> read = new ArrayList<>(reads);
+        read.addAll(maker.pythonReads());
+        List<String> command = List.of(maker.python(), "-I", "-X", "utf8", "-c", BOOT);
+        Supervisor supervisor = new Supervisor(maker.make(number, command, read));
         ScheduledFuture<?> tooLate = supervisor.endIn(START_SECONDS * 1000);
         StringBuilder complaint = new StringBuilder();
         Thread complaining = Thread.startVirtualThread(() -> supervisor.listen(complaint));
         try {
-            if (group.isPresent()) {
-                group.get().add(supervisor.process.pid());
-            }
-            supervisor.to.write('\n');
             supervisor.to.write(
                     String.format(Locale.ROOT, "%08x", SOURCE.length).getBytes(StandardCharsets.US_ASCII));
             supervisor.to.write(SOURCE);
             Map<String, Object> config = new HashMap<>();
-            config.put("kind", kind.word());
-            config.put("uid", user);
+            config.put("kind", maker.kind().word());
+            config.put("uid", maker.user(number));
             config.put("read", read);
             config.put("zygote", zygote);
             supervisor.write(config);
@@ -134,7 +114,7 @@ final class Supervisor implements AutoCloseable {
     /** What a supervisor says of itself is kept short; it has to be read, or a full pipe would stop it. */
     private void listen(StringBuilder complaint) {
         byte[] chunk = new byte[4096];
-        try (InputStream errors = process.getErrorStream()) {
+        try (InputStream errors = box.errors()) {
             for (int n = errors.read(chunk); n >= 0; n = errors.read(chunk)) {
                 synchronized (complaint) {
                     complaint.setLength(Math.min(complaint.length(), 4096));
@@ -154,15 +134,6 @@ final class Supervisor implements AutoCloseable {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new AssayException(ErrorCode.INTERNAL, "the supervisor cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    static boolean isRoot() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .anyMatch(line -> line.startsWith("Uid:") && line.split("\\s+")[2].equals("0"));
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -215,11 +186,11 @@ final class Supervisor implements AutoCloseable {
 
     /** Ends everything here if nobody cancels it in time: the last guard against a supervisor that hangs. */
     ScheduledFuture<?> endIn(long millis) {
-        return CLOCK.schedule(this::kill, millis, TimeUnit.MILLISECONDS);
+        return CLOCK.schedule(box::kill, millis, TimeUnit.MILLISECONDS);
     }
 
     Optional<ControlGroup> group() {
-        return group;
+        return box.group();
     }
 
     /** Programs in its store, by hash, with their sizes; the one used longest ago first. */
@@ -232,29 +203,11 @@ final class Supervisor implements AutoCloseable {
     }
 
     long pid() {
-        return process.pid();
-    }
-
-    private void kill() {
-        try (Stream<ProcessHandle> below = process.descendants()) {
-            List<ProcessHandle> all = below.toList();
-            process.destroyForcibly();
-            all.forEach(ProcessHandle::destroyForcibly);
-        }
+        return box.pid();
     }
 
     @Override
     public void close() {
-        kill();
-        try {
-            process.getOutputStream().close();
-        } catch (IOException e) {
-            // It is gone already.
-        }
-        process.onExit()
-                .orTimeout(5, TimeUnit.SECONDS)
-                .exceptionally(_ -> process)
-                .join();
-        group.ifPresent(ControlGroup::close);
+        box.close();
     }
 }

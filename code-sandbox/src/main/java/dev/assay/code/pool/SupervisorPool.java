@@ -1,6 +1,6 @@
 package dev.assay.code.pool;
 
-import dev.assay.code.box.BoxKind;
+import dev.assay.code.box.BoxMaker;
 import dev.assay.code.box.Job;
 import dev.assay.code.box.NoConversation;
 import dev.assay.code.box.Runner;
@@ -35,8 +35,7 @@ final class SupervisorPool implements Runner {
 
     private record Idle(Kind kind, Supervisor supervisor) {}
 
-    private final BoxKind box;
-    private final Path python;
+    private final BoxMaker maker;
     private final BoxReport report;
     private final int places;
     private final Semaphore free;
@@ -46,12 +45,11 @@ final class SupervisorPool implements Runner {
     private boolean closed;
 
     /**
-     * @param python interpreter of the supervisors
+     * @param maker belongs to the pool from now on
      * @param places runs at a time
      */
-    SupervisorPool(BoxKind box, Path python, BoxReport report, int places) {
-        this.box = box;
-        this.python = python;
+    SupervisorPool(BoxMaker maker, BoxReport report, int places) {
+        this.maker = maker;
         this.report = report;
         this.places = places;
         this.free = new Semaphore(places, true);
@@ -65,9 +63,8 @@ final class SupervisorPool implements Runner {
 
     @Override
     public Optional<String> unreachable(List<String> read) {
-        boolean root = Supervisor.isRoot();
         return read.stream()
-                .filter(path -> Files.exists(Path.of(path)) && !box.reaches(Path.of(path), root))
+                .filter(path -> Files.exists(Path.of(path)) && !maker.reaches(Path.of(path)))
                 .findFirst();
     }
 
@@ -159,9 +156,7 @@ final class SupervisorPool implements Runner {
     }
 
     private Supervisor start(Kind kind) throws IOException {
-        List<String> read = new ArrayList<>(kind.read());
-        read.addAll(Interpreter.paths(python));
-        Supervisor fresh = Supervisor.start(box, python, read, kind.zygote());
+        Supervisor fresh = Supervisor.start(maker, kind.read(), kind.zygote());
         synchronized (idle) {
             if (!closed) {
                 busy.add(fresh);
@@ -208,5 +203,6 @@ final class SupervisorPool implements Runner {
             all.addAll(busy);
         }
         all.forEach(Supervisor::close);
+        maker.close();
     }
 }
