@@ -6,6 +6,7 @@ import dev.assay.math.profile.Profile;
 import dev.assay.math.profile.ProfileReader;
 import dev.assay.math.profile.Profiles;
 import dev.assay.reward.Deadline;
+import dev.assay.reward.Execution;
 import dev.assay.reward.Outcome;
 import dev.assay.reward.ReasonCode;
 import dev.assay.reward.RewardFunction;
@@ -13,6 +14,7 @@ import dev.assay.reward.Scorer;
 import dev.assay.reward.Settings;
 import dev.assay.rollout.Reference;
 import dev.assay.rollout.Rollout;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import java.util.Map;
  * The reference decides alone whether there is a value; whatever the model wrote is scored.
  */
 public final class MathFunction implements RewardFunction {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     /** For {@link java.util.ServiceLoader}. */
     public MathFunction() {}
 
@@ -41,6 +45,12 @@ public final class MathFunction implements RewardFunction {
     @Override
     public String grader() {
         return "math-verifier/0.1.0";
+    }
+
+    /** Steps bound everything but the start of computer algebra, which a busy machine must not turn into a TIMEOUT. */
+    @Override
+    public Execution execution() {
+        return Execution.INLINE.withTimeout(PATIENCE);
     }
 
     /**

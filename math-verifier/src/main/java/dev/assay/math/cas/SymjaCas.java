@@ -130,7 +130,8 @@ public final class SymjaCas implements Cas, AutoCloseable {
                 try {
                     return ask(question.get(), deadline);
                 } catch (IOException died) {
-                    if (attempt > 0) {
+                    // Every worker that waited may have been dead already; a fresh one then decides.
+                    if (attempt >= size) {
                         throw new Unavailable(ReasonCode.THREW, "computer algebra: " + died.getMessage());
                     }
                 }

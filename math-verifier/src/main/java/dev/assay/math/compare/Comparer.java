@@ -284,7 +284,7 @@ public final class Comparer {
                 return Optional.empty();
             }
         }
-        return Readings.isNumber(first) ? Optional.of(first) : Optional.empty();
+        return Readings.isNumber(first) ? Optional.of(relation.sides().getLast()) : Optional.empty();
     }
 
     private static boolean isResidue(Expr expr) {

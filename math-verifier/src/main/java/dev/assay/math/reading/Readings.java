@@ -5,8 +5,10 @@ import dev.assay.math.parse.Expr;
 import dev.assay.math.parse.Expr.Constant;
 import dev.assay.math.parse.Expr.Operator;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Second readings of notations that mean one thing beside one reference and another beside the next. */
 public final class Readings {
@@ -144,12 +146,29 @@ public final class Readings {
         return function.length() == 1 || function.endsWith("'") || function.endsWith("^-1");
     }
 
-    /** Whether nothing in it varies. */
+    /** Whether nothing in it varies but what a sum, an integral or a limit binds itself. */
     public static boolean isNumber(Expr expr) {
+        return isNumber(expr, Set.of());
+    }
+
+    private static boolean isNumber(Expr expr, Set<String> bound) {
         return switch (expr) {
-            case Expr.Symbol _, Expr.Text _ -> false;
+            case Expr.Symbol(String name) -> bound.contains(name);
+            case Expr.Text _ -> false;
             case Expr.Call(String function, List<Expr> _) when isUnknown(function) -> false;
-            case Expr _ -> expr.children().stream().allMatch(Readings::isNumber);
+            case Expr.Iterated(var _, String index, Expr low, Expr high, Expr term) ->
+                isNumber(low, bound) && isNumber(high, bound) && isNumber(term, with(bound, index));
+            case Expr.Integral(Expr integrand, String variable, Expr low, Expr high) ->
+                isNumber(low, bound) && isNumber(high, bound) && isNumber(integrand, with(bound, variable));
+            case Expr.Limit(Expr of, String variable, Expr at, var _) ->
+                isNumber(at, bound) && isNumber(of, with(bound, variable));
+            case Expr _ -> expr.children().stream().allMatch(child -> isNumber(child, bound));
         };
+    }
+
+    private static Set<String> with(Set<String> bound, String name) {
+        Set<String> more = new HashSet<>(bound);
+        more.add(name);
+        return more;
     }
 }
