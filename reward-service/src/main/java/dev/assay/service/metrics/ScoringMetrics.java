@@ -48,12 +48,15 @@ public final class ScoringMetrics implements Consumer<Component> {
         Gauge.builder("assay.components.queued", scoring, Scoring::queued)
                 .description("Pieces of work that wait for a compute thread.")
                 .register(registry);
-        for (RewardFunction function : scoring.functions().all()) {
-            String component = function.component();
-            Gauge.builder("assay.calls.stuck", scoring, engine -> engine.stuck().getOrDefault(component, 0))
-                    .description("Calls that have not come back although their time is over.")
-                    .tag("component", component)
-                    .register(registry);
-        }
+        scoring.functions().all().stream()
+                .map(RewardFunction::component)
+                .distinct()
+                .forEach(component -> Gauge.builder(
+                                "assay.calls.stuck",
+                                scoring,
+                                engine -> engine.stuck().getOrDefault(component, 0))
+                        .description("Calls that have not come back although their time is over.")
+                        .tag("component", component)
+                        .register(registry));
     }
 }

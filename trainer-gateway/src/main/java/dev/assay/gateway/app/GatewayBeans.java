@@ -11,6 +11,8 @@ import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
 import dev.assay.service.app.ConfiguredRecipes;
 import dev.assay.service.scoring.Scoring;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -39,8 +41,16 @@ public class GatewayBeans {
     /** What answers in the forms of other judges. The sandbox is opened when the first program comes. */
     @Produces
     @Singleton
-    CodeDoors codeDoors(CodeConfig config, @ConfigProperty(name = "assay.only") Optional<List<String>> only) {
+    CodeDoors codeDoors(
+            CodeConfig config,
+            MeterRegistry registry,
+            @ConfigProperty(name = "assay.only") Optional<List<String>> only) {
         CodeLimits limits = CodeLimits.defaults();
+        Turnstile turnstile =
+                new Turnstile(Runtime.getRuntime().availableProcessors(), config.waiting(), config.callerWaiting());
+        Gauge.builder("assay.code.waiting", turnstile, Turnstile::waiting)
+                .description("Programs that came over HTTP and wait for their turn.")
+                .register(registry);
         return CodeDoors.of(
                 () -> {
                     if (only.isPresent() && !only.get().isEmpty() && !only.get().contains("code")) {
@@ -49,7 +59,7 @@ public class GatewayBeans {
                     }
                     return SharedJudge.get();
                 },
-                new Turnstile(Runtime.getRuntime().availableProcessors(), config.waiting(), config.callerWaiting()),
+                turnstile,
                 new CodeLimits(
                         limits.time(),
                         config.longest(),
