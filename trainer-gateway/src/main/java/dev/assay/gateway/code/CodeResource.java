@@ -65,14 +65,6 @@ public class CodeResource {
         return answer(() -> doors.openInstruct().testProgramStdio(caller(request), body));
     }
 
-    /** SandboxFusion: whether it is there. */
-    @GET
-    @Path("v1/ping")
-    @Operation(summary = "SandboxFusion: answers \"pong\"")
-    public String ping() {
-        return "\"pong\"";
-    }
-
     /** Piston: runs a program. */
     @POST
     @Path("api/v2/execute")
