@@ -28,6 +28,7 @@ public class LanguageCheck {
     public String subject = "assay";
 
     static final int CHARACTERS = 128 << 10;
+    private static final int BEGINNING = 600;
 
     private static final String[] LANGUAGES = {
         "EN", "ZH", "JA", "KO", "RU", "UK", "AR", "FA", "HI", "FR", "DE", "ES", "PT", "IT", "NL", "PL", "TR", "VI",
@@ -49,10 +50,11 @@ public class LanguageCheck {
         }
     }
 
-    /** How many words the text has, by our count. */
+    /** How many words the text has, by our count of its beginning: what is repeated too often is not counted. */
     static long words(Prose prose) {
-        var share = new LanguageChecker().share(prose.text(CHARACTERS), prose.language());
-        return share.words() + share.names();
+        String beginning = prose.text(BEGINNING);
+        var share = new LanguageChecker().share(beginning, prose.language());
+        return (share.words() + share.names()) * prose.text(CHARACTERS).length() / beginning.length();
     }
 
     /** One text. */
