@@ -66,7 +66,7 @@ final class Equations {
                 return ReasonCode.NOT_EQUAL;
             }
             boolean negative = constant.get().signum() < 0;
-            boolean same = operator == (negative && !equation ? Labels.flip(other) : other);
+            boolean same = operator == (negative && !equation ? other.flipped() : other);
             return same ? ReasonCode.EQUAL_STRUCTURAL : ReasonCode.NOT_EQUAL;
         } catch (NoNormalForm | ArithmeticException _) {
             return right.equals(given) ? ReasonCode.EQUAL_STRUCTURAL : ReasonCode.NOT_EQUAL;

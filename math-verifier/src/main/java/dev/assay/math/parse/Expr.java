@@ -251,7 +251,28 @@ public sealed interface Expr {
         CONGRUENT,
         SIMILAR,
         PARALLEL,
-        PERPENDICULAR
+        PERPENDICULAR;
+
+        /** The operator of the same relation with its sides exchanged. */
+        public Operator flipped() {
+            return switch (this) {
+                case LESS -> GREATER;
+                case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+                case GREATER -> LESS;
+                case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+                case EQUAL,
+                        APPROXIMATELY,
+                        NOT_EQUAL,
+                        ELEMENT_OF,
+                        NOT_ELEMENT_OF,
+                        SUBSET,
+                        SUBSET_OR_EQUAL,
+                        CONGRUENT,
+                        SIMILAR,
+                        PARALLEL,
+                        PERPENDICULAR -> this;
+            };
+        }
     }
 
     /** Statements that are joined; at least two, and just two unless the connective is AND, OR or XOR. */

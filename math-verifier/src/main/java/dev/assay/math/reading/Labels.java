@@ -116,7 +116,7 @@ public final class Labels {
             if (!isName(name)) {
                 return Optional.empty();
             }
-            return switch (flipped ? flip(operators.getFirst()) : operators.getFirst()) {
+            return switch (flipped ? operators.getFirst().flipped() : operators.getFirst()) {
                 case LESS -> Optional.of(new Expr.Interval(new Expr.Negation(endless), true, bound, true));
                 case LESS_OR_EQUAL -> Optional.of(new Expr.Interval(new Expr.Negation(endless), true, bound, false));
                 case GREATER -> Optional.of(new Expr.Interval(bound, true, endless, true));
@@ -141,7 +141,7 @@ public final class Labels {
                 return Optional.of(
                         new Expr.Interval(sides.get(0), first == Operator.LESS, sides.get(2), second == Operator.LESS));
             }
-            if (isBelow(flip(first)) && isBelow(flip(second))) {
+            if (isBelow(first.flipped()) && isBelow(second.flipped())) {
                 return Optional.of(new Expr.Interval(
                         sides.get(2), second == Operator.GREATER, sides.get(0), first == Operator.GREATER));
             }
@@ -151,26 +151,5 @@ public final class Labels {
 
     private static boolean isBelow(Operator operator) {
         return operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL;
-    }
-
-    /** The operator of the same relation with its sides exchanged. */
-    public static Operator flip(Operator operator) {
-        return switch (operator) {
-            case LESS -> Operator.GREATER;
-            case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
-            case GREATER -> Operator.LESS;
-            case GREATER_OR_EQUAL -> Operator.LESS_OR_EQUAL;
-            case EQUAL,
-                    APPROXIMATELY,
-                    NOT_EQUAL,
-                    ELEMENT_OF,
-                    NOT_ELEMENT_OF,
-                    SUBSET,
-                    SUBSET_OR_EQUAL,
-                    CONGRUENT,
-                    SIMILAR,
-                    PARALLEL,
-                    PERPENDICULAR -> operator;
-        };
     }
 }

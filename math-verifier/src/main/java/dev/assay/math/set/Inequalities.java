@@ -36,13 +36,13 @@ final class Inequalities {
             return bound(operator, right);
         }
         if (isVariable(right) && !Variables.has(left, variable)) {
-            return bound(flip(operator), left);
+            return bound(operator.flipped(), left);
         }
         if (isAbsolute(left) && !Variables.has(right, variable)) {
             return distance(left.children().getFirst(), operator, right);
         }
         if (isAbsolute(right) && !Variables.has(left, variable)) {
-            return distance(right.children().getFirst(), flip(operator), left);
+            return distance(right.children().getFirst(), operator.flipped(), left);
         }
         List<Rational> polynomial = order.difference(left, right, variable)
                 .orElseThrow(() -> new Unordered("an inequality beyond quadratic ones"));
@@ -62,9 +62,9 @@ final class Inequalities {
         Expr opposite = new Expr.Negation(radius);
         return switch (operator) {
             case LESS, LESS_OR_EQUAL ->
-                link(of, operator, radius).intersection(link(of, flip(operator), opposite), order);
+                link(of, operator, radius).intersection(link(of, operator.flipped(), opposite), order);
             case GREATER, GREATER_OR_EQUAL ->
-                link(of, operator, radius).union(link(of, flip(operator), opposite), order);
+                link(of, operator, radius).union(link(of, operator.flipped(), opposite), order);
             case EQUAL -> {
                 boolean none = Piece.compare(order, radius, new Expr.Num(Rational.ZERO)) < 0;
                 yield none ? Region.EMPTY : link(of, operator, radius).union(link(of, operator, opposite), order);
@@ -110,7 +110,7 @@ final class Inequalities {
         }
         if (square.isZero()) {
             Expr root = new Expr.Num(constant.negate().dividedBy(linear, steps));
-            return bound(linear.signum() < 0 ? flip(operator) : operator, root);
+            return bound(linear.signum() < 0 ? operator.flipped() : operator, root);
         }
         Rational four = Rational.of(4);
         Rational discriminant =
@@ -147,25 +147,6 @@ final class Inequalities {
             case LESS_OR_EQUAL -> sign <= 0;
             case GREATER -> sign > 0;
             case GREATER_OR_EQUAL -> sign >= 0;
-            case APPROXIMATELY,
-                    ELEMENT_OF,
-                    NOT_ELEMENT_OF,
-                    SUBSET,
-                    SUBSET_OR_EQUAL,
-                    CONGRUENT,
-                    SIMILAR,
-                    PARALLEL,
-                    PERPENDICULAR -> throw new Unordered(operator.name());
-        };
-    }
-
-    private static Operator flip(Operator operator) {
-        return switch (operator) {
-            case LESS -> Operator.GREATER;
-            case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
-            case GREATER -> Operator.LESS;
-            case GREATER_OR_EQUAL -> Operator.LESS_OR_EQUAL;
-            case EQUAL, NOT_EQUAL -> operator;
             case APPROXIMATELY,
                     ELEMENT_OF,
                     NOT_ELEMENT_OF,

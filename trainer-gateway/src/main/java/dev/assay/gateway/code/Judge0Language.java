@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Judge0's numbers of languages (release 1.13.1). Several stand for versions of one language; all of them run with the
- * version that is here.
+ * Judge0's numbers of languages (release 1.13.1, and Python's two later ones). Several stand for versions of one
+ * language; all of them run with the version that is here.
  */
 final class Judge0Language {
     private static final Map<Integer, String> NAMES = Map.ofEntries(
