@@ -12,9 +12,19 @@ import java.util.TreeMap;
  *
  * @param tool real path of the executable
  * @param home where it is installed
+ * @param companions real paths of the other executables, by name
  * @param version first line that it says of itself
  */
-public record Toolchain(Definition definition, Path tool, Path home, String version) {
+public record Toolchain(Definition definition, Path tool, Path home, Map<String, Path> companions, String version) {
+    public Toolchain {
+        companions = Map.copyOf(companions);
+    }
+
+    /** The folder that an executable is installed in, by its real path. */
+    static Path home(Path executable) {
+        return executable.resolve("../..").normalize();
+    }
+
     /** The language as the outside sees it. */
     public Language language() {
         return language(definition, Optional.of(version));
@@ -44,7 +54,12 @@ public record Toolchain(Definition definition, Path tool, Path home, String vers
 
     private String fill(String part, String program, String main) {
         int dot = main.lastIndexOf('.');
-        return part.replace("{tool}", tool.toString())
+        String filled = part;
+        for (Map.Entry<String, Path> one : companions.entrySet()) {
+            filled = filled.replace("{" + one.getKey() + "}", one.getValue().toString())
+                    .replace("{" + one.getKey() + "-home}", home(one.getValue()).toString());
+        }
+        return filled.replace("{tool}", tool.toString())
                 .replace("{home}", home.toString())
                 .replace("{program}", program)
                 .replace("{stem}", dot < 0 ? main : main.substring(0, dot))
