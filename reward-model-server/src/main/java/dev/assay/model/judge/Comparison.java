@@ -1,6 +1,7 @@
 package dev.assay.model.judge;
 
 import dev.assay.model.judge.endpoint.CallFailure;
+import dev.assay.model.judge.reading.Verdict;
 import java.util.List;
 
 /** How a {@link PairwiseJudge} ended with two responses. */

@@ -1,4 +1,4 @@
-package dev.assay.model.judge;
+package dev.assay.model.judge.reading;
 
 /**
  * What a judge says about two responses, called A and B in the order in which it saw them.
