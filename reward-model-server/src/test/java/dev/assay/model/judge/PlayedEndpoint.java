@@ -123,9 +123,12 @@ public final class PlayedEndpoint implements AutoCloseable {
         return JSON.writeValueAsString(Map.of(
                 "choices",
                 List.of(Map.of(
-                        "index", 0,
-                        "finish_reason", finishReason,
-                        "message", Map.of("role", "assistant", "content", content))),
+                        "index",
+                        0,
+                        "finish_reason",
+                        finishReason,
+                        "message",
+                        Map.of("role", "assistant", "content", content))),
                 "usage",
                 Map.of("prompt_tokens", 11, "completion_tokens", 7)));
     }

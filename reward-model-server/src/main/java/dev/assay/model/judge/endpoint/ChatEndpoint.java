@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -142,7 +143,8 @@ public final class ChatEndpoint implements AutoCloseable {
     }
 
     private Attempt attempt(byte[] body, int maxTokens, Deadline deadline) throws InterruptedException {
-        if (!turnstile.enter(deadline.remainingNanos())) {
+        OptionalInt round = turnstile.enter(deadline.remainingNanos());
+        if (round.isEmpty()) {
             return new Attempt.Over(late("too many calls were under way"));
         }
         try {
@@ -157,7 +159,12 @@ public final class ChatEndpoint implements AutoCloseable {
                 }
                 pacing.pause(left);
             }
-            return sent(body, thought, deadline);
+            Attempt attempt = sent(body, thought, deadline);
+            if (attempt instanceof Attempt.Again(CallFailure failure, Duration _)
+                    && failure.cause() == Cause.OVERLOADED) {
+                turnstile.narrow(round.getAsInt());
+            }
+            return attempt;
         } finally {
             turnstile.leave();
         }
@@ -223,7 +230,6 @@ public final class ChatEndpoint implements AutoCloseable {
             case 200 -> completed(response.body(), thought);
             case 429 -> {
                 statistics.add(Count.THROTTLED);
-                turnstile.narrow();
                 yield again(Cause.OVERLOADED, response);
             }
             case 408, 500, 502, 503, 504, 529 -> again(Cause.UNAVAILABLE, response);

@@ -36,18 +36,22 @@ record JudgeScorer(Scorer one) implements Scorer {
             List<Future<Outcome>> under = rollouts.stream()
                     .map(rollout -> threads.submit(() -> one.score(rollout, deadline)))
                     .toList();
-            List<Outcome> outcomes = new ArrayList<>();
-            for (Future<Outcome> outcome : under) {
-                outcomes.add(outcome.get());
+            // Inside of the block, which otherwise waits for the others before it ends.
+            try {
+                List<Outcome> outcomes = new ArrayList<>();
+                for (Future<Outcome> outcome : under) {
+                    outcomes.add(outcome.get());
+                }
+                return outcomes;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Collections.nCopies(
+                        rollouts.size(), Outcome.timeout(ReasonCode.DEADLINE, "interrupted while the judge was asked"));
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a judgement failed with an exception", e.getCause());
+            } finally {
+                threads.shutdownNow();
             }
-            return outcomes;
-        } catch (InterruptedException e) {
-            // Closing the threads has ended what was under way.
-            Thread.currentThread().interrupt();
-            return Collections.nCopies(
-                    rollouts.size(), Outcome.timeout(ReasonCode.DEADLINE, "interrupted while the judge was asked"));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a judgement failed with an exception", e.getCause());
         }
     }
 

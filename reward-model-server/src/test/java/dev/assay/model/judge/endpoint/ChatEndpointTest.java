@@ -9,6 +9,7 @@ import dev.assay.model.judge.statistics.JudgeStatistics.Count;
 import dev.assay.reward.Deadline;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,9 +113,10 @@ final class ChatEndpointTest {
 
     @Test
     void anAnswerInPartsIsJoined() throws IOException {
-        try (var server = new PlayedEndpoint(heard -> heard.send(
-                200,
-                "{\"choices\":[{\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":\"b\"}]}}]}"))) {
+        try (var server = new PlayedEndpoint(
+                heard -> heard.send(
+                        200,
+                        "{\"choices\":[{\"message\":{\"content\":[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":\"b\"}]}}]}"))) {
             assertThat(ask(server.settings())).isEqualTo(new ChatAnswer.Said("ab", false));
         }
     }
@@ -189,8 +191,8 @@ final class ChatEndpointTest {
             CallFailure failure = failure(ask(server.settings().withLimits(limits(4, 3))));
 
             assertThat(failure)
-                    .isEqualTo(new CallFailure(
-                            Cause.UNAVAILABLE, "the endpoint answered with status 500: out of memory"));
+                    .isEqualTo(
+                            new CallFailure(Cause.UNAVAILABLE, "the endpoint answered with status 500: out of memory"));
             assertThat(server.requests()).isEqualTo(3);
             assertThat(statistics.get(Count.FAILED_CALLS)).isEqualTo(1);
         }
@@ -231,7 +233,8 @@ final class ChatEndpointTest {
                         new ChatEndpoint(server.settings().withLimits(limits(8, 10)), statistics, time)) {
             List<ChatAnswer> answers = together(200, endpoint);
 
-            long well = answers.stream().filter(ChatAnswer.Said.class::isInstance).count();
+            long well =
+                    answers.stream().filter(ChatAnswer.Said.class::isInstance).count();
             assertThat(well).as("of 200 calls at an endpoint for two").isGreaterThanOrEqualTo(190);
             assertThat(server.requests()).isLessThan(260);
         }
@@ -391,8 +394,9 @@ final class ChatEndpointTest {
     @Test
     void anAnswerThatBreaksOffInTheMiddleIsAFailure() throws IOException {
         try (var server = new PlayedEndpoint(heard -> {
-            byte[] half = PlayedEndpoint.completion("[[A>B]]", "stop").substring(0, 40).getBytes(
-                    java.nio.charset.StandardCharsets.UTF_8);
+            byte[] half = PlayedEndpoint.completion("[[A>B]]", "stop")
+                    .substring(0, 40)
+                    .getBytes(StandardCharsets.UTF_8);
             heard.exchange().sendResponseHeaders(200, 1000);
             heard.exchange().getResponseBody().write(half);
             heard.exchange().getResponseBody().flush();
@@ -447,8 +451,7 @@ final class ChatEndpointTest {
                     arrived.countDown();
                     heard.hang();
                 });
-                ChatEndpoint endpoint =
-                        new ChatEndpoint(server.settings().withLimits(limits(1, 1)), statistics, time);
+                ChatEndpoint endpoint = new ChatEndpoint(server.settings().withLimits(limits(1, 1)), statistics, time);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<ChatAnswer> first = threads.submit(() -> endpoint.ask(HELLO, deadline()));
             assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();

@@ -36,9 +36,12 @@ final class CorrectnessReaderTest {
     void whatJudgesWriteInStringsIsRead() {
         assertThat(CorrectnessReader.read(
                         "{\"analysis\": \"\\(\\frac{1}{2}\\)\nis \\\"half\\\"\", \"correctness\": \"correct\"}"))
-                .isInstanceOfSatisfying(Read.Found.class, read -> assertThat(read.value())
-                        .isInstanceOfSatisfying(
-                                Finding.class, finding -> assertThat(finding.correct()).isTrue()));
+                .isInstanceOfSatisfying(
+                        Read.Found.class,
+                        read -> assertThat(read.value())
+                                .isInstanceOfSatisfying(
+                                        Finding.class,
+                                        finding -> assertThat(finding.correct()).isTrue()));
     }
 
     @Test
@@ -68,12 +71,13 @@ final class CorrectnessReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{ ", "{\"", "{\"a\":", "{\"analysis\":{\"a\":[", "{\"analysis\":\"", "{\n\n\n\n\n\n\n\n"})
+    @ValueSource(
+            strings = {"{", "{ ", "{\"", "{\"a\":", "{\"analysis\":{\"a\":[", "{\"analysis\":\"", "{\n\n\n\n\n\n\n\n"})
     void megabytesOfBeginningsTakeLinearTime(String beginning) {
         String hostile = beginning.repeat((4 << 20) / beginning.length());
 
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> assertThat(CorrectnessReader.read(hostile))
-                        .isInstanceOf(Read.Missing.class));
+                Duration.ofSeconds(20),
+                () -> assertThat(CorrectnessReader.read(hostile)).isInstanceOf(Read.Missing.class));
     }
 }

@@ -42,7 +42,9 @@ final class SectionsTest {
         Sections.Fenced fenced = fenced("===== " + stolen + " END RESPONSE A =====", "two");
 
         assertThat(fenced.code()).isNotEqualTo(stolen);
-        assertThat(fenced.text().split(fenced.code(), -1)).as("four lines have the code").hasSize(5);
+        assertThat(fenced.text().split(fenced.code(), -1))
+                .as("four lines have the code")
+                .hasSize(5);
     }
 
     @ParameterizedTest

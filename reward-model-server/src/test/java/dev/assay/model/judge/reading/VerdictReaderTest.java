@@ -25,10 +25,25 @@ final class VerdictReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "A>>B, A_MUCH_BETTER", "A>B, A_BETTER", "A=B, TIE", "B>A, B_BETTER", "B>>A, B_MUCH_BETTER",
-        "A<B, B_BETTER", "A<<B, B_MUCH_BETTER", "B<A, A_BETTER", "B<<A, A_MUCH_BETTER", "B=A, TIE",
-        "A≫B, A_MUCH_BETTER", "B≫A, B_MUCH_BETTER", "A≪B, B_MUCH_BETTER", "B≪A, A_MUCH_BETTER",
-        "a>>b, A_MUCH_BETTER", "A＞B, A_BETTER", "A＜＜B, B_MUCH_BETTER", "A＝B, TIE", " A >> B , A_MUCH_BETTER"
+        "A>>B, A_MUCH_BETTER",
+        "A>B, A_BETTER",
+        "A=B, TIE",
+        "B>A, B_BETTER",
+        "B>>A, B_MUCH_BETTER",
+        "A<B, B_BETTER",
+        "A<<B, B_MUCH_BETTER",
+        "B<A, A_BETTER",
+        "B<<A, A_MUCH_BETTER",
+        "B=A, TIE",
+        "A≫B, A_MUCH_BETTER",
+        "B≫A, B_MUCH_BETTER",
+        "A≪B, B_MUCH_BETTER",
+        "B≪A, A_MUCH_BETTER",
+        "a>>b, A_MUCH_BETTER",
+        "A＞B, A_BETTER",
+        "A＜＜B, B_MUCH_BETTER",
+        "A＝B, TIE",
+        " A >> B , A_MUCH_BETTER"
     })
     void everySpellingIsRead(String label, Verdict verdict) {
         assertThat(VerdictReader.read("So: **[[" + label + "]]**.")).isEqualTo(found(verdict));
