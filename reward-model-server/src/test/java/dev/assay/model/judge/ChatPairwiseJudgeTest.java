@@ -227,7 +227,7 @@ final class ChatPairwiseJudgeTest {
     void theSameQuestionIsNotAskedTwice(@TempDir Path directory) throws IOException {
         try (var server = new PlayedEndpoint(ChatPairwiseJudgeTest::honest)) {
             JudgeSettings settings =
-                    new JudgeSettings(server.settings(), 2, 1, 1000, 1, Optional.of(directory.resolve("answers")));
+                    new JudgeSettings(server.settings(), 2, 1, 1, 1000, 1, Optional.of(directory.resolve("answers")));
             try (Judge judge = new Judge(settings)) {
                 Comparison first = compared(judge, PAIR);
                 assertThat(server.requests()).isEqualTo(4);
@@ -257,6 +257,7 @@ final class ChatPairwiseJudgeTest {
                             server.settings().limits()),
                     2,
                     1,
+                    1,
                     1000,
                     1,
                     settings.cacheDirectory());
@@ -270,7 +271,7 @@ final class ChatPairwiseJudgeTest {
     @Test
     void textsThatAreTooLongAreNotSent() throws IOException {
         try (var server = new PlayedEndpoint(ChatPairwiseJudgeTest::honest);
-                Judge judge = new Judge(new JudgeSettings(server.settings(), 1, 1, 20, 1, Optional.empty()))) {
+                Judge judge = new Judge(new JudgeSettings(server.settings(), 1, 1, 1, 20, 1, Optional.empty()))) {
             assertThat(cause(judge)).isEqualTo(Cause.TOO_LONG);
             assertThat(server.requests()).isZero();
         }

@@ -60,7 +60,7 @@ public final class PreferenceFunction implements RewardFunction {
 
     @Override
     public Map<String, String> guarantees() {
-        return ChosenJudge.guarantees(judges.get());
+        return ChosenJudge.guarantees(judges);
     }
 
     /**

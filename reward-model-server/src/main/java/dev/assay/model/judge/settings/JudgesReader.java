@@ -134,6 +134,7 @@ public final class JudgesReader {
                 "retryShare",
                 "answerBytes",
                 "runs",
+                "threshold",
                 "checks",
                 "longest",
                 "cache");
@@ -148,6 +149,7 @@ public final class JudgesReader {
             return new JudgeSettings(
                     endpoint,
                     spec.whole("runs").orElse(preset.runs()),
+                    spec.number("threshold").orElse(preset.threshold()),
                     spec.whole("checks").orElse(preset.checks()),
                     spec.whole("longest").orElse(preset.longest()),
                     cache.whole("megabytes").orElse(preset.cacheMegabytes()),

@@ -41,7 +41,7 @@ final class JudgeFunctionsTest {
     }
 
     private static Judges judges(PlayedEndpoint server) {
-        return Judges.of(Map.of("strict", new JudgeSettings(server.settings(), 1, 1, 1000, 1, Optional.empty())));
+        return Judges.of(Map.of("strict", new JudgeSettings(server.settings(), 1, 1, 1, 1000, 1, Optional.empty())));
     }
 
     private static Outcome score(RewardFunction function, Rollout rollout) {

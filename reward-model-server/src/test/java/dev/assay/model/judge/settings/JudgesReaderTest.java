@@ -62,6 +62,7 @@ final class JudgesReaderTest {
                     retryShare: 0.1
                     answerBytes: 2048
                     runs: 4
+                    threshold: 0.5
                     checks: 2
                     longest: 5000
                     cache: {megabytes: 0, directory: answers}
@@ -79,6 +80,7 @@ final class JudgesReaderTest {
                 .isEqualTo(new EndpointSettings.Limits(
                         Duration.ofMillis(500), 3, OptionalInt.of(60), OptionalInt.of(90_000), 2, 0.1, 2048));
         assertThat(judge.runs()).isEqualTo(4);
+        assertThat(judge.threshold()).isEqualTo(0.5);
         assertThat(judge.checks()).isEqualTo(2);
         assertThat(judge.cacheDirectory()).hasValue(directory.resolve("answers"));
         assertThat(judge.toString()).doesNotContain("sk-from-file");
@@ -102,6 +104,7 @@ final class JudgesReaderTest {
                 "url: 'http://h', model: m, temperature: 3             | judges.j: temperature must be from 0 to 2",
                 "url: 'http://h', model: m, temperature: hot           | judges.j.temperature: must be a number",
                 "url: 'http://h', model: m, runs: 0                    | judges.j: runs must be from 1 to 32",
+                "url: 'http://h', model: m, threshold: 2               | judges.j: threshold must be from 0 to less than 2",
                 "url: 'http://h', model: m, checks: 3                  | judges.j: checks must be 1 or 2",
                 "url: 'http://h', model: m, timeout: 2                 | judges.j.timeout: must be a duration such as",
                 "url: 'http://h', model: m, extra: {stream: true}      | judges.j.extra: 'stream' cannot be set here",
