@@ -88,13 +88,16 @@ public record EndpointSettings(
         check(!timeout.isNegative() && !timeout.isZero(), "timeout must be positive");
     }
 
-    /** A model at a URL, with defaults for everything else: answers of 4,096 tokens, or 16,384 when asked again. */
+    /**
+     * A model at a URL, with defaults for everything else: temperature 0.7, answers of 4,096 tokens, or 16,384 when
+     * asked again.
+     */
     public static EndpointSettings of(URI url, String model) {
         return new EndpointSettings(
                 url,
                 model,
                 Optional.empty(),
-                OptionalDouble.of(0),
+                OptionalDouble.of(0.7),
                 OptionalLong.empty(),
                 4096,
                 16_384,
