@@ -56,7 +56,7 @@ final class ChatPairwiseJudgeTest {
         try (var server = new PlayedEndpoint(ChatPairwiseJudgeTest::honest);
                 Judge judge = judge(server)) {
             Comparison.Compared first = compared(judge, PAIR);
-            Comparison.Compared second = compared(judge, new ResponsePair(PAIR.request(), PAIR.second(), PAIR.first()));
+            Comparison.Compared second = compared(judge, new ResponsePair(PAIR.request(), "bad answer", "good answer"));
 
             assertThat(first.mean()).isEqualTo(2);
             assertThat(first.preference(1)).isEqualTo(Preference.FIRST);

@@ -91,6 +91,6 @@ public final class AnswerCache {
     }
 
     private static long cost(String answer) {
-        return answer.length() + ENTRY_COST;
+        return (long) answer.length() + ENTRY_COST;
     }
 }

@@ -52,7 +52,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
                 return;
             }
             if (buffer.remaining() > limit - gathered.size()) {
-                subscription.thenAccept(Flow.Subscription::cancel);
+                subscription.join().cancel();
                 body.completeExceptionally(new TooLarge(limit));
                 return;
             }

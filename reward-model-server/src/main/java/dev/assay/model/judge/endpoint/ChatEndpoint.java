@@ -148,7 +148,7 @@ public final class ChatEndpoint implements AutoCloseable {
             return new Attempt.Over(late("too many calls were under way"));
         }
         try {
-            long thought = body.length / 4 + maxTokens;
+            long thought = body.length / 4L + maxTokens;
             Duration wait = rate.take(thought, deadline.remaining());
             if (wait.compareTo(deadline.remaining()) > 0) {
                 return new Attempt.Over(late("the limit of requests or tokens a minute is used up for longer"));

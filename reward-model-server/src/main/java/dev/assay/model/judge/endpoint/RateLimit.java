@@ -30,7 +30,7 @@ final class RateLimit {
      * @param patience how long the caller can wait
      * @return how long it has to; where that is longer than its patience, nothing was taken
      */
-    synchronized Duration take(long tokenCount, Duration patience) {
+    synchronized Duration take(double tokenCount, Duration patience) {
         long now = pacing.nanoTime();
         long wait = Math.max(0, Math.max(requests.wait(1, now), tokens.wait(tokenCount, now)));
         wait = Math.max(wait, heldUntil - now);
@@ -48,7 +48,7 @@ final class RateLimit {
 
     /** Puts right what a request was thought to take. */
     synchronized void settle(long thought, long taken) {
-        tokens.take(taken - thought);
+        tokens.take((double) taken - thought);
     }
 
     /** Nothing goes out for so long. */

@@ -89,28 +89,22 @@ final class Labels {
             return NONE;
         }
         char c = text.charAt(at++);
-        switch (c) {
-            case '=', '＝' -> {
-                return 0;
-            }
-            case '≫' -> {
-                return 2;
-            }
-            case '≪' -> {
-                return -2;
-            }
-            case '>', '＞', '<', '＜' -> {
-                int one = c == '>' || c == '＞' ? 1 : -1;
-                if (is(c)) {
-                    at++;
-                    return 2 * one;
-                }
-                return one;
-            }
-            default -> {
-                return NONE;
-            }
+        return switch (c) {
+            case '=', '＝' -> 0;
+            case '≫' -> 2;
+            case '≪' -> -2;
+            case '>', '＞' -> onceOrTwice(c);
+            case '<', '＜' -> -onceOrTwice(c);
+            default -> NONE;
+        };
+    }
+
+    private int onceOrTwice(char sign) {
+        if (is(sign)) {
+            at++;
+            return 2;
         }
+        return 1;
     }
 
     private int letter() {
