@@ -93,6 +93,8 @@ record HostileProgram(Map<String, Object> fields) {
         String fill = text("fill").orElse("");
         if (fill.equals("ZEROS")) {
             code = code.replace(fill, "0,".repeat(70_000));
+        } else if (fill.equals("NESTED")) {
+            code = code.replace(fill, "(".repeat(100_000));
         } else if (!fill.isEmpty()) {
             code = code.replace(fill, "x".repeat(FILL));
         }
