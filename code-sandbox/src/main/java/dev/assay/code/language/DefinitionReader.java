@@ -27,6 +27,7 @@ final class DefinitionReader {
             "probe",
             "home",
             "install",
+            "ahead",
             "zygote",
             "compile",
             "run");
@@ -78,6 +79,7 @@ final class DefinitionReader {
                 texts(fields, "probe"),
                 texts(fields, "home"),
                 text(fields, "install"),
+                texts(fields, "ahead"),
                 Boolean.TRUE.equals(fields.get("zygote")),
                 compile,
                 step("run", fields, 1, 0, 0));
