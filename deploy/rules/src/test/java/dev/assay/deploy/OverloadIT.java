@@ -129,13 +129,7 @@ final class OverloadIT {
         PROOF.figure(
                 "%d verdicts in %d s over gRPC, REST and the library, by %d callers where %d run and %d may wait: 0 differ"
                         + " from the idle run; %d times told to come again, %d times our own trouble said so and repeated",
-                judged.sum(),
-                LENGTH.toSeconds(),
-                2 * CALLERS + PLACES,
-                PLACES,
-                WAITING,
-                refused.sum(),
-                ours.sum());
+                judged.sum(), LENGTH.toSeconds(), 2 * CALLERS + PLACES, PLACES, WAITING, refused.sum(), ours.sum());
     }
 
     private Map<String, String> idle(Map<String, DoorOfPrograms> doors) throws Exception {
