@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a user has instead: one warm container, and {@code docker exec} for every test. There is one for all callers,
- * as its engine and image are those that boxes of the kind {@code docker} use.
+ * What a user has instead: one warm container, and {@code docker exec} for every test. There is one for all callers, as
+ * its engine and image are those that boxes of the kind {@code docker} use.
  *
  * @param id of the container
  */
