@@ -43,7 +43,7 @@ public final class Checkpoint implements AutoCloseable {
      * @throws AssayException CONFIGURATION where something in it is missing or not supported
      */
     public static Checkpoint open(Path directory) {
-        Architecture architecture = ArchitectureReader.read(json(directory.resolve(CONFIG)), CONFIG);
+        Architecture architecture = architecture(directory);
         Arena arena = Arena.ofShared();
         try {
             Map<String, StoredTensor> tensors = mapped(directory, arena);
@@ -53,6 +53,15 @@ public final class Checkpoint implements AutoCloseable {
             arena.close();
             throw e;
         }
+    }
+
+    /**
+     * What a directory's {@code config.json} describes; the weights need not be there.
+     *
+     * @throws AssayException CONFIGURATION where it is missing or not supported
+     */
+    public static Architecture architecture(Path directory) {
+        return ArchitectureReader.read(json(directory.resolve(CONFIG)), CONFIG);
     }
 
     /** The directory that was opened. */
