@@ -183,6 +183,8 @@ final class TorchSource {
     private static final String HEAD = """
               def scores(self: __torch__.Decoder, h: Tensor, w: List[Tensor]) -> Tensor:
                 return self.logits(h, w[0])
+              def weigh(self: __torch__.Decoder, h: Tensor, d: Tensor, w: List[Tensor]) -> Tensor:
+                return torch.sum(torch.mul(self.logits(h, w[0]), d))
               def logits(self: __torch__.Decoder, h: Tensor, head: Tensor) -> Tensor:
                 return torch.to(torch.linear(h, TO_HEAD), 6)
               def log_probs(self: __torch__.Decoder, h: Tensor, targets: Tensor, chunk: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor]:

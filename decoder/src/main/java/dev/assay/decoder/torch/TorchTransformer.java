@@ -15,6 +15,7 @@ import dev.assay.decoder.model.AdamW;
 import dev.assay.decoder.model.Decoding;
 import dev.assay.decoder.model.Optimizer;
 import dev.assay.decoder.model.Precision;
+import dev.assay.decoder.model.ScorePass;
 import dev.assay.decoder.model.TokenBatch;
 import dev.assay.decoder.model.TokenLogProbs;
 import dev.assay.decoder.model.TrainingPass;
@@ -98,16 +99,7 @@ public final class TorchTransformer implements Transformer {
 
     @Override
     public float[][] headAt(TokenBatch batch, List<int[]> tokens) {
-        check(batch);
-        long[] rows = new long[tokens.size()];
-        for (int i = 0; i < rows.length; i++) {
-            int row = tokens.get(i)[0];
-            int column = tokens.get(i)[1];
-            if (row < 0 || row >= batch.rows() || column < 0 || column >= batch.width()) {
-                throw new IllegalArgumentException("no token at row " + row + ", column " + column);
-            }
-            rows[i] = (long) row * batch.width() + column;
-        }
+        long[] rows = cells(batch, tokens);
         if (rows.length == 0) {
             return new float[0][];
         }
@@ -137,9 +129,7 @@ public final class TorchTransformer implements Transformer {
 
     @Override
     public TrainingPass train(TokenBatch batch, boolean[][] scored, boolean checkpointing) {
-        if (precision == Precision.BFLOAT16) {
-            throw new IllegalStateException("a model whose weights are bfloat16 cannot be trained");
-        }
+        checkTrainable();
         ScoredTokens chosen = scored(batch, scored);
         if (chosen.count() == 0) {
             throw new IllegalArgumentException("no token of the batch is scored");
@@ -147,6 +137,22 @@ public final class TorchTransformer implements Transformer {
         return use(() -> {
             learn();
             return new TorchTrainingPass(this, batch, chosen, checkpointing);
+        });
+    }
+
+    @Override
+    public ScorePass trainScores(TokenBatch batch, List<int[]> tokens, boolean checkpointing) {
+        checkTrainable();
+        if (!(architecture.head() instanceof Head.Classification)) {
+            throw new IllegalStateException("a language model has no scores");
+        }
+        long[] cells = cells(batch, tokens);
+        if (cells.length == 0) {
+            throw new IllegalArgumentException("no token of the batch is scored");
+        }
+        return use(() -> {
+            learn();
+            return new TorchScorePass(this, batch, cells, checkpointing);
         });
     }
 
@@ -296,6 +302,27 @@ public final class TorchTransformer implements Transformer {
             }
         }
         throw new IllegalArgumentException("no tensor " + tensor + " in this architecture");
+    }
+
+    private void checkTrainable() {
+        if (precision == Precision.BFLOAT16) {
+            throw new IllegalStateException("a model whose weights are bfloat16 cannot be trained");
+        }
+    }
+
+    /** Row times width plus column of each token. */
+    private long[] cells(TokenBatch batch, List<int[]> tokens) {
+        check(batch);
+        long[] cells = new long[tokens.size()];
+        for (int i = 0; i < cells.length; i++) {
+            int row = tokens.get(i)[0];
+            int column = tokens.get(i)[1];
+            if (row < 0 || row >= batch.rows() || column < 0 || column >= batch.width()) {
+                throw new IllegalArgumentException("no token at row " + row + ", column " + column);
+            }
+            cells[i] = (long) row * batch.width() + column;
+        }
+        return cells;
     }
 
     private ScoredTokens scored(TokenBatch batch, boolean[][] scored) {
