@@ -105,7 +105,7 @@ public final class TorchTransformer implements Transformer {
         }
         return use(() -> {
             try (NDManager scope = manager.newSubManager()) {
-                NDArray hidden = hidden(TorchModule.Purpose.READ, inputs(scope, batch), scope.create(rows));
+                NDArray hidden = hidden(TorchModule.Purpose.READ, scope, batch, rows);
                 return Transfer.rows(
                         module.callForOne(TorchModule.Purpose.READ, "scores", hidden, head()), rows.length);
             }
@@ -120,8 +120,7 @@ public final class TorchTransformer implements Transformer {
         }
         return use(() -> {
             try (NDManager scope = manager.newSubManager()) {
-                NDArray hidden =
-                        hidden(TorchModule.Purpose.READ, inputs(scope, batch), scope.create(chosen.predecessors()));
+                NDArray hidden = hidden(TorchModule.Purpose.READ, scope, batch, chosen.predecessors());
                 return logProbs(TorchModule.Purpose.READ, scope, hidden, chosen);
             }
         });
@@ -258,9 +257,14 @@ public final class TorchTransformer implements Transformer {
         return TorchInputs.of(module, scope, frequencies, batch);
     }
 
+    private NDArray hidden(TorchModule.Purpose purpose, NDManager scope, TokenBatch batch, long[] cells) {
+        TorchInputs inputs = inputs(scope, batch);
+        return hidden(purpose, inputs, inputs.rows(scope, cells));
+    }
+
     NDArray hidden(TorchModule.Purpose purpose, TorchInputs inputs, NDArray rows) {
         List<NDArray> arguments =
-                new ArrayList<>(List.of(inputs.ids(), inputs.cosines(), inputs.sines(), inputs.mask(), rows));
+                new ArrayList<>(List.of(inputs.ids(), inputs.cosines(), inputs.sines(), inputs.runs(), rows));
         arguments.addAll(weights);
         return module.call(purpose, "body", arguments).getFirst();
     }
@@ -319,6 +323,9 @@ public final class TorchTransformer implements Transformer {
             int column = tokens.get(i)[1];
             if (row < 0 || row >= batch.rows() || column < 0 || column >= batch.width()) {
                 throw new IllegalArgumentException("no token at row " + row + ", column " + column);
+            }
+            if (batch.segment(row, column) == TokenBatch.PADDING) {
+                throw new IllegalArgumentException("padding at row " + row + ", column " + column);
             }
             cells[i] = (long) row * batch.width() + column;
         }
