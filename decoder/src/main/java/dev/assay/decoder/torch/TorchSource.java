@@ -206,7 +206,7 @@ final class TorchSource {
                   z = torch.log_softmax(self.logits(torch.narrow(h, 0, at, m), head), -1)
                   p0 = torch.squeeze(torch.gather(z, 1, torch.unsqueeze(torch.narrow(targets, 0, at, m), 1)), 1)
                   p = p + [p0]
-                  e = e + [torch.neg(torch.sum(torch.mul(torch.exp(z), z), [1]))]
+                  e = e + [torch.neg(torch.sum(torch.mul_(torch.exp(z), z), [1]))]
                   at = at + m
                 return (torch.cat(p, 0), torch.cat(e, 0))
               def head_gradients(self: __torch__.Decoder, h: Tensor, targets: Tensor, d: Tensor, chunk: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor]:

@@ -35,6 +35,7 @@ public final class TorchTransformer implements Transformer {
     private final Precision precision;
     private final NDManager manager;
     private final TorchModule module;
+    private final Transfer transfer;
     private final NDArray frequencies;
     private final List<TensorShape> shapes;
     private final List<NDArray> weights = new ArrayList<>();
@@ -48,6 +49,7 @@ public final class TorchTransformer implements Transformer {
         this.shapes = architecture.tensors();
         this.manager = TorchRuntime.manager(options.djlDevice());
         this.module = new TorchModule(manager, TorchSource.of(architecture, precision));
+        this.transfer = new Transfer(module, manager);
         this.frequencies = manager.create(
                 architecture.ropeScaling().inverseFrequencies(architecture.ropeTheta(), architecture.headDimension()));
     }
@@ -77,7 +79,7 @@ public final class TorchTransformer implements Transformer {
                 new Shape(shape.shape().stream().mapToLong(Long::longValue).toArray());
         NDArray tensor = manager.zeros(sizes, DataType.FLOAT32);
         tensor.setName(TorchModule.WEIGHTS);
-        Transfer.store(module, manager, tensor, shape.size(), source);
+        transfer.store(tensor, shape.size(), source);
         if (precision != Precision.BFLOAT16) {
             return tensor;
         }
@@ -191,7 +193,7 @@ public final class TorchTransformer implements Transformer {
     public WeightSource weights(String tensor) {
         NDArray weight = weights.get(index(tensor));
         return (from, into, count) -> use(() -> {
-            Transfer.read(module, manager, weight, from, into, count);
+            transfer.read(weight, from, into, count);
             return count;
         });
     }
@@ -200,7 +202,7 @@ public final class TorchTransformer implements Transformer {
     public void setWeights(String tensor, WeightSource source) {
         int at = index(tensor);
         use(() -> {
-            Transfer.store(module, manager, weights.get(at), shapes.get(at).size(), source);
+            transfer.store(weights.get(at), shapes.get(at).size(), source);
             return at;
         });
     }
@@ -275,9 +277,9 @@ public final class TorchTransformer implements Transformer {
         return chosen.spread(Transfer.floats(values.get(0)), Transfer.floats(values.get(1)));
     }
 
-    /** How many rows of logits exist at a time: 64 MiB of them. */
+    /** How many rows of logits exist at a time: 8 MiB of them, but so many that products stay efficient. */
     NDArray chunk(NDManager scope) {
-        return scope.create((long) Math.clamp((1 << 24) / architecture.head().width(), 16, 4096));
+        return scope.create((long) Math.clamp((1 << 21) / architecture.head().width(), 128, 4096));
     }
 
     /** A tensor's gradient, if there is one yet. */
