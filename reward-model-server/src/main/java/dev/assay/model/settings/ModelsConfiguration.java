@@ -72,11 +72,13 @@ public record ModelsConfiguration(
             throw refused(path + " is neither a folder nor a file");
         }
         if (isModel(path)) {
-            return of(Map.of(name(path), settings(path)));
+            return of(Map.of(name(path), settings(name(path), path)));
         }
         Map<String, ModelSettings> models = new LinkedHashMap<>();
         try (Stream<Path> inside = Files.list(path)) {
-            inside.filter(ModelsConfiguration::isModel).sorted().forEach(one -> models.put(name(one), settings(one)));
+            inside.filter(ModelsConfiguration::isModel)
+                    .sorted()
+                    .forEach(one -> models.put(name(one), settings(name(one), one)));
         } catch (IOException e) {
             throw refused(path + " cannot be read: " + e.getMessage());
         }
@@ -94,9 +96,10 @@ public record ModelsConfiguration(
         return directory.toAbsolutePath().normalize().getFileName().toString();
     }
 
-    private static ModelSettings settings(Path directory) {
+    /** The settings of a model of which only its name is known. */
+    public static ModelSettings settings(String name, Path directory) {
         ModelSettings settings = ModelSettings.of(directory);
-        return ROLES.contains(name(directory)) ? settings.withRole(name(directory)) : settings;
+        return ROLES.contains(name) ? settings.withRole(name) : settings;
     }
 
     private static AssayException refused(String message) {
