@@ -2,6 +2,9 @@ package dev.assay.deploy;
 
 import dev.assay.broker.BrokerOptions;
 import dev.assay.broker.BrokerProcess;
+import dev.assay.deploy.child.ModelsFlags;
+import dev.assay.deploy.child.ModelsOptions;
+import dev.assay.deploy.child.ModelsProcess;
 import dev.assay.recipe.Recipe;
 import dev.assay.recipe.Recipes;
 import dev.assay.reward.AssayException;
@@ -16,13 +19,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -112,6 +118,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "When a group over Kafka is closed that is not complete (default: ${DEFAULT-VALUE}).")
     String groupDeadline;
 
+    @Mixin
+    ModelsFlags models;
+
     @Option(
             names = "--remote",
             split = ",",
@@ -175,10 +184,51 @@ final class ServeCommand implements Callable<Integer> {
                 set("assay.kafka.bootstrap", kafka);
             }
         }
+        Optional<ModelsProcess> rewardModels = startModels(chosen);
+        rewardModels.ifPresent(started -> {
+            set("assay.models.address", started.address());
+            System.err.println("assay: reward models answer at " + started.address() + ", their metrics at "
+                    + started.httpAddress() + "/metrics");
+        });
         System.err.println("assay: starting with recipe " + chosen.label() + " …");
         int[] exit = new int[1];
         Quarkus.run(null, (code, failure) -> exit[0] = failure == null ? code : failed(failure));
+        rewardModels.ifPresent(ModelsProcess::close);
         return exit[0];
+    }
+
+    /** Starts the process of the reward models where they are named, or where what is served needs them. */
+    private Optional<ModelsProcess> startModels(Recipe chosen) {
+        boolean asked = only != null && only.contains("models");
+        if (only != null && !asked) {
+            return Optional.empty();
+        }
+        if (!asked && !models.isNamed() && (!ModelsFlags.needed(chosen) || modelsAreElsewhere())) {
+            return Optional.empty();
+        }
+        Optional<ModelsOptions> options = models.options();
+        if (options.isEmpty()) {
+            String missing = "no reward models are named: --models FILE_OR_DIR does it";
+            if (asked) {
+                throw new ParameterException(spec.commandLine(), missing);
+            }
+            System.err.println("assay: recipe " + chosen.name() + " counts what reward models say, but " + missing
+                    + "; rollouts that need them have no reward");
+            return Optional.empty();
+        }
+        if (!models.isNamed()) {
+            System.err.println("assay: using the small reward models of "
+                    + options.get().models() + ", which show how it works; name others with --models");
+        }
+        System.err.println("assay: starting the reward models …");
+        return Optional.of(ModelsProcess.start(options.get()));
+    }
+
+    /** Whether other services may host the functions of reward models. */
+    private boolean modelsAreElsewhere() {
+        return remote != null
+                || Stream.of("ASSAY_REMOTE", "ASSAY_MODELS_ADDRESS")
+                        .anyMatch(variable -> System.getenv(variable) != null);
     }
 
     private void checkFlags() {

@@ -4,6 +4,7 @@ import dev.assay.gateway.models.ModelsClient;
 import dev.assay.gateway.models.ModelsEndpoint;
 import dev.assay.gateway.models.RewardModelsRelay;
 import dev.assay.gateway.rest.ScoreOptions;
+import dev.assay.service.app.ServiceConfig;
 import dev.assay.service.scoring.Scoring;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
@@ -23,9 +24,10 @@ public class ModelsBeans {
     private final Optional<ManagedChannel> channel;
 
     @Inject
-    public ModelsBeans(ModelsConfig config) {
+    public ModelsBeans(ModelsConfig config, ServiceConfig services) {
         this.config = config;
-        this.channel = config.address()
+        this.channel = services.models()
+                .address()
                 .map(address ->
                         NettyChannelBuilder.forTarget(address).usePlaintext().build());
     }
