@@ -76,7 +76,7 @@ public interface ServiceConfig {
     /** The service of reward models. */
     interface Models {
         /**
-         * Where it is, as {@code host:port}: its functions are called like those of {@code assay.remote}, and the
+         * Where the service of reward models is, as {@code host:port}: its functions are called like those of {@code assay.remote}, and the
          * gateway asks its models. {@code --models} starts one and sets this.
          */
         Optional<String> address();

@@ -26,13 +26,21 @@ final class Inputs {
         throw new ModelTrouble(ModelTrouble.Kind.UNREADABLE, "the body must be an object");
     }
 
-    /** A request for the model that body or address names. */
+    /**
+     * A request for the model that body or address names. Clients often name a model as a hub or a path does; the last
+     * part of that is the name of its directory.
+     */
     static ModelScoreRequest.Builder request(ObjectNode body, Optional<String> model) {
         JsonNode named = body.path("model");
         if (!named.isMissingNode() && !named.isNull() && !named.isTextual()) {
             throw ModelTrouble.field("model", "must be text");
         }
-        return ModelScoreRequest.newBuilder().setModel(named.isTextual() ? named.asText() : model.orElse(""));
+        return request(named.isTextual() ? Optional.of(named.asText()) : model);
+    }
+
+    static ModelScoreRequest.Builder request(Optional<String> model) {
+        String name = model.orElse("").strip();
+        return ModelScoreRequest.newBuilder().setModel(wellFormed(name.substring(name.lastIndexOf('/') + 1)));
     }
 
     /** The field's texts or token ids: one or a list of them. */

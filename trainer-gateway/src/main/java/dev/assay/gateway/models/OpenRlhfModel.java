@@ -30,7 +30,7 @@ record OpenRlhfModel(OptionalDouble onFailure) implements ModelForm {
     @Override
     public Asked read(JsonNode json, Optional<String> model) {
         ObjectNode body = Inputs.object(json);
-        ModelScoreRequest.Builder request = ModelScoreRequest.newBuilder().setModel(model.orElse(""));
+        ModelScoreRequest.Builder request = Inputs.request(model);
         JsonNode queries = body.path("query");
         // Several servers share the samples of a batch, so some get none.
         if (!queries.isArray() || !queries.isEmpty()) {

@@ -64,6 +64,18 @@ final class ModelFormsTest {
     }
 
     @Test
+    void aModelIsAlsoKnownByTheLastPartOfAHubsNameOrAPath() {
+        assertThat(ok(post("/classify", "{'model':'lab/three','input':'a'}"))
+                        .at("/model")
+                        .asText())
+                .isEqualTo("three");
+        assertThat(ok(post("/classify", "{'model':'/data/models/rm','input':'a'}"))
+                        .at("/model")
+                        .asText())
+                .isEqualTo("rm");
+    }
+
+    @Test
     void oneLogitGoesThroughTheSigmoidBecauseItsSoftmaxWouldBeOneForEveryText() {
         JsonNode answer = ok(post("/classify", "{'input':['seven77','abc']}"));
 

@@ -20,19 +20,19 @@ public record ModelsReport(Optional<String> library, String models, Optional<Str
         String named = System.getenv("ASSAY_MODELS");
         if (named != null && !Files.isReadable(Path.of(named))) {
             return new ModelsReport(
-                    library(), "", Optional.of("ASSAY_MODELS names " + named + ", which cannot be read"));
+                    findLibrary(), "", Optional.of("ASSAY_MODELS names " + named + ", which cannot be read"));
         }
         if (named != null) {
-            return new ModelsReport(library(), named + " (ASSAY_MODELS)", Optional.empty());
+            return new ModelsReport(findLibrary(), named + " (ASSAY_MODELS)", Optional.empty());
         }
         Path small = ModelsFlags.small();
         return new ModelsReport(
-                library(),
+                findLibrary(),
                 Files.isDirectory(small) ? "the small ones of " + small + "; --models names others" : "",
                 Optional.empty());
     }
 
-    private static Optional<String> library() {
+    private static Optional<String> findLibrary() {
         String own = System.getenv("PYTORCH_LIBRARY_PATH");
         if (own != null) {
             return Optional.of(
