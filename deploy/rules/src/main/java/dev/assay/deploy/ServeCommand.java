@@ -176,6 +176,12 @@ final class ServeCommand implements Callable<Integer> {
         if (logJson) {
             set("assay.log.json", "true");
         }
+        Optional<ModelsProcess> rewardModels = startModels(chosen);
+        rewardModels.ifPresent(started -> {
+            set("assay.models.address", started.address());
+            System.err.println("assay: reward models answer at " + started.address() + ", their metrics at "
+                    + started.httpAddress() + "/metrics");
+        });
         switch (kafka) {
             case "none" -> {}
             case "embedded" -> set("assay.kafka.bootstrap", embedded());
@@ -184,12 +190,6 @@ final class ServeCommand implements Callable<Integer> {
                 set("assay.kafka.bootstrap", kafka);
             }
         }
-        Optional<ModelsProcess> rewardModels = startModels(chosen);
-        rewardModels.ifPresent(started -> {
-            set("assay.models.address", started.address());
-            System.err.println("assay: reward models answer at " + started.address() + ", their metrics at "
-                    + started.httpAddress() + "/metrics");
-        });
         System.err.println("assay: starting with recipe " + chosen.label() + " …");
         int[] exit = new int[1];
         Quarkus.run(null, (code, failure) -> exit[0] = failure == null ? code : failed(failure));
@@ -200,28 +200,23 @@ final class ServeCommand implements Callable<Integer> {
     /** Starts the process of the reward models where they are named, or where what is served needs them. */
     private Optional<ModelsProcess> startModels(Recipe chosen) {
         boolean asked = only != null && only.contains("models");
-        if (only != null && !asked) {
+        boolean wanted = asked || only == null && ModelsFlags.needed(chosen);
+        if (models.isNamed() ? only != null && !asked : !wanted || modelsAreElsewhere()) {
             return Optional.empty();
         }
-        if (!asked && !models.isNamed() && (!ModelsFlags.needed(chosen) || modelsAreElsewhere())) {
-            return Optional.empty();
-        }
-        Optional<ModelsOptions> options = models.options();
-        if (options.isEmpty()) {
-            String missing = "no reward models are named: --models FILE_OR_DIR does it";
-            if (asked) {
-                throw new ParameterException(spec.commandLine(), missing);
+        try {
+            ModelsOptions options = models.needed();
+            System.err.println("assay: starting the reward models …");
+            return Optional.of(ModelsProcess.start(options));
+        } catch (AssayException e) {
+            if (asked || models.isNamed()) {
+                throw e;
             }
-            System.err.println("assay: recipe " + chosen.name() + " counts what reward models say, but " + missing
-                    + "; rollouts that need them have no reward");
+            // Most of such a recipe works without them.
+            System.err.println("assay: " + e.getMessage() + "; rollouts that recipe " + chosen.name()
+                    + " needs them for have no reward");
             return Optional.empty();
         }
-        if (!models.isNamed()) {
-            System.err.println("assay: using the small reward models of "
-                    + options.get().models() + ", which show how it works; name others with --models");
-        }
-        System.err.println("assay: starting the reward models …");
-        return Optional.of(ModelsProcess.start(options.get()));
     }
 
     /** Whether other services may host the functions of reward models. */
@@ -247,6 +242,7 @@ final class ServeCommand implements Callable<Integer> {
         checkPort("http", httpPort);
         checkPort("grpc", grpcPort);
         checkPort("kafka", kafkaPort);
+        models.options();
         if (!kafka.equals("none") && !kafka.equals("embedded") && !KafkaAddress.isValid(kafka)) {
             throw new ParameterException(
                     spec.commandLine(), "--kafka must be HOST:PORT, 'embedded' or 'none', not '" + kafka + "'");

@@ -64,6 +64,22 @@ public final class ModelsFlags {
                 .map(place -> new ModelsOptions(place, port, httpPort));
     }
 
+    /**
+     * The same, for whoever cannot do without; says on standard error where the small ones are taken.
+     *
+     * @throws AssayException {@link ErrorCode#INVALID_FIELD} where there are none, or a flag cannot be used
+     */
+    public ModelsOptions needed() {
+        ModelsOptions options = options()
+                .orElseThrow(() -> new AssayException(
+                        ErrorCode.INVALID_FIELD, "no reward models are named; --models FILE_OR_DIR does it"));
+        if (!isNamed()) {
+            System.err.println("assay: taking the small reward models of " + options.models()
+                    + ", which show how it works; --models FILE_OR_DIR names others");
+        }
+        return options;
+    }
+
     /** Where the small models are that show how this works. */
     public static Path small() {
         return Path.of(System.getProperty("assay.root", ".")).resolve(Path.of("examples", "models"));

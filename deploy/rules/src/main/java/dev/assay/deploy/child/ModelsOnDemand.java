@@ -2,7 +2,6 @@ package dev.assay.deploy.child;
 
 import dev.assay.reward.AssayException;
 import dev.assay.reward.Deadline;
-import dev.assay.reward.ErrorCode;
 import dev.assay.reward.Execution;
 import dev.assay.reward.Outcome;
 import dev.assay.reward.ReasonCode;
@@ -60,14 +59,7 @@ public final class ModelsOnDemand implements AutoCloseable {
     }
 
     private Started start() {
-        ModelsOptions options = flags.options()
-                .orElseThrow(() -> new AssayException(
-                        ErrorCode.CONFIGURATION, "no reward models are named: --models FILE_OR_DIR does it"));
-        if (!flags.isNamed()) {
-            System.err.println("assay: using the small reward models of " + options.models()
-                    + ", which show how it works; name others with --models");
-        }
-        ModelsProcess process = ModelsProcess.start(options);
+        ModelsProcess process = ModelsProcess.start(flags.needed());
         try {
             return new Started(process, new RemoteServices(List.of(process.address()), PATIENCE));
         } catch (AssayException e) {
