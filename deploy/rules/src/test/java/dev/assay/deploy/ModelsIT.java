@@ -221,7 +221,7 @@ final class ModelsIT {
                         HttpRequest.newBuilder(URI.create(metricsAddress())).build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
-        assertThat(own).contains("assay_model_inputs_total{").contains("assay_model_batch_rows");
+        assertThat(own).contains("assay_components_total{");
     }
 
     // ------------------------------------------------------------------ the recipe
