@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.codec.RolloutReader;
 import dev.assay.codec.RolloutWire;
-import dev.assay.deploy.child.ModelsProcess;
 import dev.assay.deploy.demo.ServiceProcess;
 import dev.assay.rollout.Rollout;
 import dev.assay.v1.Component;
@@ -27,7 +26,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,7 +40,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -74,9 +71,7 @@ final class ModelsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        Path classPath = ROOT.resolve(Path.of("deploy", "models", "target", "classpath"));
-        Assumptions.assumeTrue(
-                Files.isRegularFile(classPath), "skipped: deploy/models is not built; ./mvnw package does it");
+        BuiltModels.use();
         golden = JSON.readTree(
                 CHECKPOINTS.resolve("tiny-qwen2-rm").resolve("golden.json").toFile());
         Path models = folder.resolve("models.yaml");
@@ -86,11 +81,6 @@ final class ModelsIT {
                   helpful: {path: %1$s/tiny-qwen2-rm, role: helpful, default: true}
                   safety: {path: %1$s/tiny-qwen2-rm, role: safety}
                 """.formatted(CHECKPOINTS.toAbsolutePath()));
-        System.setProperty(
-                ModelsProcess.CLASS_PATH,
-                ROOT.resolve(Path.of("deploy", "models", "target", "classes"))
-                        + File.pathSeparator
-                        + Files.readString(classPath).strip());
         services = Optional.of(ServiceProcess.start(
                 folder.resolve("log"),
                 List.of("--http-port=0", "--grpc-port=0", "--kafka-port=0", "--recipe=r1", "--models=" + models)));
@@ -221,7 +211,11 @@ final class ModelsIT {
                         HttpRequest.newBuilder(URI.create(metricsAddress())).build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
-        assertThat(own).contains("assay_components_total{");
+        assertThat(own)
+                .contains("assay_model_inputs_total{")
+                .contains("assay_model_batch_inputs_bucket{")
+                .contains("assay_model_waiting_inputs{")
+                .contains("assay_components_total{");
     }
 
     // ------------------------------------------------------------------ the recipe

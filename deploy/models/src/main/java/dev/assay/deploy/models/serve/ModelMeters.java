@@ -36,7 +36,13 @@ final class ModelMeters implements ScoringListener {
     public void ended(String model, Outcome outcome, Duration since) {
         Counter.builder("assay.model.inputs")
                 .description("Inputs of reward models.")
-                .tags(MODEL, model, "outcome", outcome.label(), "reason", outcome.reason().name())
+                .tags(
+                        MODEL,
+                        model,
+                        "outcome",
+                        outcome.label(),
+                        "reason",
+                        outcome.reason().name())
                 .register(registry)
                 .increment();
         Timer.builder("assay.model.latency")
