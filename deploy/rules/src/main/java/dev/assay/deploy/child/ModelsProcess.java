@@ -60,11 +60,17 @@ public final class ModelsProcess implements AutoCloseable {
         Process process = launch(options);
         // Whoever is interrupted meanwhile must not leave it behind.
         Thread stop = new Thread(process::destroy, "models-stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        Running running = awaitReady(process);
-        Runtime.getRuntime().removeShutdownHook(stop);
-        ModelsProcess models = new ModelsProcess(options, running);
-        Runtime.getRuntime().addShutdownHook(models.ending);
+        ModelsProcess models;
+        try {
+            Runtime.getRuntime().addShutdownHook(stop);
+            models = new ModelsProcess(options, awaitReady(process));
+            Runtime.getRuntime().addShutdownHook(models.ending);
+        } catch (IllegalStateException e) {
+            process.destroy();
+            throw new AssayException(ErrorCode.UNAVAILABLE, "stopped while the reward models were starting", e);
+        } finally {
+            forget(stop);
+        }
         Thread.ofPlatform().daemon().name("models-watch").start(models::watch);
         return models;
     }
@@ -236,10 +242,14 @@ public final class ModelsProcess implements AutoCloseable {
             running.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        forget(ending);
+    }
+
+    private static void forget(Thread hook) {
         try {
-            Runtime.getRuntime().removeShutdownHook(ending);
+            Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            // The hook has nothing more to stop.
+            // Then it runs, and finds nothing left to do.
             return;
         }
     }
