@@ -180,7 +180,7 @@ final class ServeCommand implements Callable<Integer> {
         rewardModels.ifPresent(started -> {
             set("assay.models.address", started.address());
             System.err.println("assay: reward models answer at " + started.address() + ", their metrics at "
-                    + started.httpAddress() + "/metrics");
+                    + started.httpAddress() + "/metrics (process " + started.pid() + ")");
         });
         switch (kafka) {
             case "none" -> {}

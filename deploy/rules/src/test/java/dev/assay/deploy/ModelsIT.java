@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -214,8 +215,7 @@ final class ModelsIT {
         assertThat(own)
                 .contains("assay_model_inputs_total{")
                 .contains("assay_model_batch_inputs_bucket{")
-                .contains("assay_model_waiting_inputs{")
-                .contains("assay_components_total{");
+                .contains("assay_model_waiting_inputs{");
     }
 
     // ------------------------------------------------------------------ the recipe
@@ -306,6 +306,10 @@ final class ModelsIT {
             assertThat(System.nanoTime()).as("the functions come back").isLessThan(end);
             LockSupport.parkNanos(100_000_000);
         }
+        while (said("the reward models are (back)").isEmpty()) {
+            assertThat(System.nanoTime()).as("the log says so").isLessThan(end);
+            LockSupport.parkNanos(100_000_000);
+        }
         assertThat(modelsProcess().pid()).isNotEqualTo(models.pid());
         assertThat(Files.readString(folder.resolve("log"))).contains("starting it anew");
     }
@@ -327,22 +331,22 @@ final class ModelsIT {
                 .build();
     }
 
-    private static ProcessHandle modelsProcess() {
-        return running()
-                .process()
-                .descendants()
-                .filter(child -> child.info().commandLine().orElse("").contains("serve-models"))
-                .findFirst()
-                .orElseThrow();
+    /** The process of the models, as the services last told it. */
+    private static ProcessHandle modelsProcess() throws IOException {
+        return said("\\(process (\\d+)\\)").map(Long::parseLong).flatMap(ProcessHandle::of).orElseThrow();
     }
 
     private static String metricsAddress() throws IOException {
-        String marker = "their metrics at ";
-        return Files.readAllLines(folder.resolve("log")).stream()
-                .filter(line -> line.contains(marker))
-                .map(line -> line.substring(line.indexOf(marker) + marker.length()))
-                .findFirst()
-                .orElseThrow();
+        return said("their metrics at (\\S+)").orElseThrow();
+    }
+
+    /** The last that the log says of something. */
+    private static Optional<String> said(String pattern) throws IOException {
+        return Pattern.compile(pattern)
+                .matcher(Files.readString(folder.resolve("log")))
+                .results()
+                .map(found -> found.group(1))
+                .reduce((_, last) -> last);
     }
 
     private static HttpResponse<String> get(String path) throws Exception {

@@ -178,7 +178,7 @@ public final class ModelsProcess implements AutoCloseable {
                     return;
                 }
                 awaitReady(watched);
-                System.err.println("assay: the reward models are back");
+                System.err.println("assay: the reward models are back (process " + pid() + ")");
                 pause = FIRST_PAUSE;
             } catch (AssayException e) {
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
@@ -218,8 +218,12 @@ public final class ModelsProcess implements AutoCloseable {
         return "http://127.0.0.1:" + first.httpPort();
     }
 
-    /** The process as it is now. */
-    public synchronized Process process() {
+    /** The process as it is now: that of the models, for the launcher gives its own to them. */
+    public long pid() {
+        return running().pid();
+    }
+
+    private synchronized Process running() {
         return process;
     }
 
@@ -227,7 +231,7 @@ public final class ModelsProcess implements AutoCloseable {
     @Override
     public void close() {
         stopStarting();
-        Process running = process();
+        Process running = running();
         try {
             running.getOutputStream().close();
         } catch (IOException e) {
