@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The application of the reward models as the build left it, for tests that start its process. */
 final class BuiltModels {
-    private static final Path TARGET =
-            Path.of(System.getProperty("assay.root", "."), "deploy", "models", "target");
+    private static final Path TARGET = Path.of(System.getProperty("assay.root", "."), "deploy", "models", "target");
 
     private BuiltModels() {}
 
@@ -21,7 +20,8 @@ final class BuiltModels {
                 Files.isRegularFile(classPath), "skipped: deploy/models is not built; ./mvnw package does it");
         System.setProperty(
                 ModelsProcess.CLASS_PATH,
-                TARGET.resolve("classes") + File.pathSeparator
+                TARGET.resolve("classes")
+                        + File.pathSeparator
                         + Files.readString(classPath).strip());
     }
 }

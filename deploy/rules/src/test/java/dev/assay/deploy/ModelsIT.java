@@ -333,7 +333,10 @@ final class ModelsIT {
 
     /** The process of the models, as the services last told it. */
     private static ProcessHandle modelsProcess() throws IOException {
-        return said("\\(process (\\d+)\\)").map(Long::parseLong).flatMap(ProcessHandle::of).orElseThrow();
+        return said("\\(process (\\d+)\\)")
+                .map(Long::parseLong)
+                .flatMap(ProcessHandle::of)
+                .orElseThrow();
     }
 
     private static String metricsAddress() throws IOException {

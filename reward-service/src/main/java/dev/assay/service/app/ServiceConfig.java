@@ -76,8 +76,8 @@ public interface ServiceConfig {
     /** The service of reward models. */
     interface Models {
         /**
-         * Where the service of reward models is, as {@code host:port}: its functions are called like those of {@code assay.remote}, and the
-         * gateway asks its models. {@code --models} starts one and sets this.
+         * Where the service of reward models is, as {@code host:port}: its functions are called like those of
+         * {@code assay.remote}, and the gateway asks its models. {@code --models} starts one and sets this.
          */
         Optional<String> address();
     }
