@@ -6,6 +6,7 @@ import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,8 @@ final class ModelDirectory {
     static JsonNode json(Path file) {
         try {
             return JSON.readTree(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new AssayException(ErrorCode.CONFIGURATION, file + ": no such file", e);
         } catch (IOException e) {
             throw new AssayException(ErrorCode.CONFIGURATION, file + " cannot be read: " + e.getMessage());
         }

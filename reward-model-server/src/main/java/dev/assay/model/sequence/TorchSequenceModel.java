@@ -128,11 +128,10 @@ final class TorchSequenceModel implements SequenceModel {
             for (int t = 0; t < sequence.length; t++) {
                 positions[r][t] = t;
             }
-            if (r < sequences.size()) {
-                last.add(new int[] {r, sequence.length - 1});
-            }
+            // The head reads every row: products of another height may round differently.
+            last.add(new int[] {r, sequence.length - 1});
         }
-        return values(TokenBatch.of(ids, segments, positions), last);
+        return Arrays.copyOf(values(TokenBatch.of(ids, segments, positions), last), sequences.size());
     }
 
     /** One behind the other in one row: sequences of any lengths go together without padding. */
