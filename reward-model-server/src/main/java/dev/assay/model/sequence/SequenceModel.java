@@ -47,7 +47,13 @@ public interface SequenceModel extends AutoCloseable {
      * The same in whatever shape costs least. A value may differ by rounding from what the same sequence gets in other
      * company.
      */
-    float[][] logits(List<Sequence> sequences);
+    default float[][] logits(List<Sequence> sequences) {
+        int width = sequences.stream()
+                .mapToInt(sequence -> sequence.ids().length)
+                .max()
+                .orElseThrow();
+        return logits(sequences, sequences.size(), width);
+    }
 
     /** Frees the native memory. */
     @Override
