@@ -67,9 +67,9 @@ final class GeneralExamplesIT {
         for (String line : Files.readAllLines(EXAMPLES.resolve("general-rollouts.jsonl"))) {
             JsonNode rollout = JSON.readTree(line);
             if (rollout.at("/metadata/better").isTextual()) {
-                double better = values.get(rollout.at("/metadata/better").asText());
+                double better = values.getOrDefault(rollout.at("/metadata/better").asText(), Double.NaN);
                 pairs++;
-                right += better > values.get(rollout.get("id").asText()) ? 1 : 0;
+                right += better > values.getOrDefault(rollout.get("id").asText(), Double.NaN) ? 1 : 0;
             }
         }
         assertThat(pairs).isEqualTo(6);
