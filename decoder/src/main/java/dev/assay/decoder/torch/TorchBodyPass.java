@@ -34,7 +34,7 @@ final class TorchBodyPass implements AutoCloseable {
         this.scope = model.manager().newSubManager();
         try {
             this.inputs = model.inputs(scope, batch);
-            this.rows = scope.create(cells);
+            this.rows = inputs.rows(scope, cells);
             this.hidden = checkpointing ? keepInputs() : model.hidden(Purpose.LEARN, inputs, rows);
         } catch (RuntimeException e) {
             scope.close();
@@ -117,7 +117,7 @@ final class TorchBodyPass implements AutoCloseable {
         return call(
                 purpose,
                 "layer",
-                List.of(input, inputs.cosines(), inputs.sines(), inputs.mask()),
+                List.of(input, inputs.cosines(), inputs.sines(), inputs.runs()),
                 model.weights().subList(from, from + size));
     }
 

@@ -35,6 +35,7 @@ public final class TorchTransformer implements Transformer {
     private final Precision precision;
     private final NDManager manager;
     private final TorchModule module;
+    private final Transfer transfer;
     private final NDArray frequencies;
     private final List<TensorShape> shapes;
     private final List<NDArray> weights = new ArrayList<>();
@@ -48,6 +49,7 @@ public final class TorchTransformer implements Transformer {
         this.shapes = architecture.tensors();
         this.manager = TorchRuntime.manager(options.djlDevice());
         this.module = new TorchModule(manager, TorchSource.of(architecture, precision));
+        this.transfer = new Transfer(module, manager);
         this.frequencies = manager.create(
                 architecture.ropeScaling().inverseFrequencies(architecture.ropeTheta(), architecture.headDimension()));
     }
@@ -77,7 +79,7 @@ public final class TorchTransformer implements Transformer {
                 new Shape(shape.shape().stream().mapToLong(Long::longValue).toArray());
         NDArray tensor = manager.zeros(sizes, DataType.FLOAT32);
         tensor.setName(TorchModule.WEIGHTS);
-        Transfer.store(module, manager, tensor, shape.size(), source);
+        transfer.store(tensor, shape.size(), source);
         if (precision != Precision.BFLOAT16) {
             return tensor;
         }
@@ -105,7 +107,7 @@ public final class TorchTransformer implements Transformer {
         }
         return use(() -> {
             try (NDManager scope = manager.newSubManager()) {
-                NDArray hidden = hidden(TorchModule.Purpose.READ, inputs(scope, batch), scope.create(rows));
+                NDArray hidden = hidden(TorchModule.Purpose.READ, scope, batch, rows);
                 return Transfer.rows(
                         module.callForOne(TorchModule.Purpose.READ, "scores", hidden, head()), rows.length);
             }
@@ -120,8 +122,7 @@ public final class TorchTransformer implements Transformer {
         }
         return use(() -> {
             try (NDManager scope = manager.newSubManager()) {
-                NDArray hidden =
-                        hidden(TorchModule.Purpose.READ, inputs(scope, batch), scope.create(chosen.predecessors()));
+                NDArray hidden = hidden(TorchModule.Purpose.READ, scope, batch, chosen.predecessors());
                 return logProbs(TorchModule.Purpose.READ, scope, hidden, chosen);
             }
         });
@@ -192,7 +193,7 @@ public final class TorchTransformer implements Transformer {
     public WeightSource weights(String tensor) {
         NDArray weight = weights.get(index(tensor));
         return (from, into, count) -> use(() -> {
-            Transfer.read(module, manager, weight, from, into, count);
+            transfer.read(weight, from, into, count);
             return count;
         });
     }
@@ -201,7 +202,7 @@ public final class TorchTransformer implements Transformer {
     public void setWeights(String tensor, WeightSource source) {
         int at = index(tensor);
         use(() -> {
-            Transfer.store(module, manager, weights.get(at), shapes.get(at).size(), source);
+            transfer.store(weights.get(at), shapes.get(at).size(), source);
             return at;
         });
     }
@@ -258,9 +259,14 @@ public final class TorchTransformer implements Transformer {
         return TorchInputs.of(module, scope, frequencies, batch);
     }
 
+    private NDArray hidden(TorchModule.Purpose purpose, NDManager scope, TokenBatch batch, long[] cells) {
+        TorchInputs inputs = inputs(scope, batch);
+        return hidden(purpose, inputs, inputs.rows(scope, cells));
+    }
+
     NDArray hidden(TorchModule.Purpose purpose, TorchInputs inputs, NDArray rows) {
         List<NDArray> arguments =
-                new ArrayList<>(List.of(inputs.ids(), inputs.cosines(), inputs.sines(), inputs.mask(), rows));
+                new ArrayList<>(List.of(inputs.ids(), inputs.cosines(), inputs.sines(), inputs.runs(), rows));
         arguments.addAll(weights);
         return module.call(purpose, "body", arguments).getFirst();
     }
@@ -271,9 +277,9 @@ public final class TorchTransformer implements Transformer {
         return chosen.spread(Transfer.floats(values.get(0)), Transfer.floats(values.get(1)));
     }
 
-    /** How many rows of logits exist at a time: 64 MiB of them. */
+    /** How many rows of logits exist at a time: 8 MiB of them, but so many that products stay efficient. */
     NDArray chunk(NDManager scope) {
-        return scope.create((long) Math.clamp((1 << 24) / architecture.head().width(), 16, 4096));
+        return scope.create((long) Math.clamp((1 << 21) / architecture.head().width(), 128, 4096));
     }
 
     /** A tensor's gradient, if there is one yet. */
@@ -319,6 +325,9 @@ public final class TorchTransformer implements Transformer {
             int column = tokens.get(i)[1];
             if (row < 0 || row >= batch.rows() || column < 0 || column >= batch.width()) {
                 throw new IllegalArgumentException("no token at row " + row + ", column " + column);
+            }
+            if (batch.segment(row, column) == TokenBatch.PADDING) {
+                throw new IllegalArgumentException("padding at row " + row + ", column " + column);
             }
             cells[i] = (long) row * batch.width() + column;
         }
