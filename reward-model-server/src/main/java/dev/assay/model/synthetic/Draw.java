@@ -2,6 +2,7 @@ package dev.assay.model.synthetic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
@@ -31,6 +32,28 @@ final class Draw {
             }
         }
         return words;
+    }
+
+    /** Every choice of one line from each block, joined; a dash stands for nothing. */
+    static List<String> product(String... blocks) {
+        List<String> all = List.of("");
+        for (String block : blocks) {
+            List<String> longer = new ArrayList<>();
+            for (String begun : all) {
+                for (String line : lines(block)) {
+                    longer.add(line.equals("-") ? begun : begun.isEmpty() ? line : begun + " " + line);
+                }
+            }
+            all = longer;
+        }
+        return all;
+    }
+
+    /** Two lists as one. */
+    static List<String> joined(List<String> some, List<String> more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     int below(int bound) {
@@ -79,6 +102,6 @@ final class Draw {
             matcher.appendReplacement(text, Matcher.quoteReplacement(word));
         }
         matcher.appendTail(text);
-        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -30,6 +30,12 @@ record HelpfulForms(
     static final HelpfulForms TRAIN = new HelpfulForms(
             Draw.lines("""
                     How do I {action} a {thing}?
+                    How should I {action} this {thing}?
+                    Show me the steps to {action} a {thing}.
+                    Give me advice on how I {action} the {thing}.
+                    What do I need to {action} my {thing}?
+                    I have to {action} a {thing}, what do I do?
+                    Could anybody say how to {action} a {thing}?
                     Tell me how to {action} a {thing}.
                     What is the best way to {action} my {thing}?
                     I want to {action} a {thing}. Where do I start?
@@ -37,6 +43,12 @@ record HelpfulForms(
                     Please help me to {action} a {thing}."""),
             Draw.lines("""
                     First {step} the {thing}.
+                    Start with the {thing} and {step} it.
+                    Now {step} it with the {tool}.
+                    When it is {quality}, {step} the {thing} once more.
+                    You need a {tool} to {action} it.
+                    Leave it for an hour, then {action} the {thing}.
+                    Never {action} the {thing} before you {step} it.
                     Then {step} the {thing} with a {tool}.
                     To {action} a {thing}, use a {tool}.
                     Keep the {thing} {quality} while you work.
@@ -46,12 +58,22 @@ record HelpfulForms(
                     Put the {thing} on the floor and {step} it."""),
             Draw.lines("""
                     Write about a {thing}.
+                    Say a few words about this {thing}.
+                    Compose a text about my {thing}.
+                    Think of a {thing} and write some lines.
+                    What can you tell me about the {thing}?
+                    I would like to read something about a {thing}.
                     Describe a {thing} for me.
                     Write a short text with the word {thing}.
                     I need a few words about the {thing}.
                     Tell a story about a {thing}."""),
             Draw.lines("""
                     The {thing} stood in the {place}.
+                    At the {place} there was a {quality} {thing}.
+                    Every day {name} looked at the {thing}.
+                    {name} bought it at the {place}.
+                    Somebody left the {thing} in the old {place}.
+                    How {quality} it seemed!
                     {name} had a {quality} {thing}.
                     It was a {quality} {thing} from the {place}.
                     One day {name} found the {thing} in the {place}.
@@ -59,24 +81,46 @@ record HelpfulForms(
                     {name} loved the {thing}."""),
             Draw.lines("""
                     Name {count} things for the {place}.
+                    I need {count} things for my {place}.
+                    Write {count} things that belong in the {place}.
+                    Tell me {count} things from a {place}.
+                    Which {count} things does {name} look for?
                     List {count} things that {name} needs.
                     Give me {count} things to take to the {place}.
                     What are {count} things in a {place}?"""),
             Draw.lines("""
                     {name} has a {quality} {thing} in the {place}.
+                    {name} left a {thing} at the {place}, a {quality} one.
+                    At the {place} you find a {quality} {thing} of {name}.
+                    The {quality} {thing} at the {place} belongs to {name}.
                     There is a {quality} {thing} in the {place}, and {name} owns it.
                     In the {place} {name} keeps a {quality} {thing}."""),
             Draw.lines("""
                     What does {name} have?
+                    What did {name} leave there?
+                    What do you find in the {place}?
+                    What belongs to {name}?
                     What is in the {place}?
                     Which thing is it?"""),
             Draw.lines("""
                     It is a {thing}.
+                    You find a {quality} {thing}.
+                    This is the {thing} of {name}.
+                    The {quality} {thing} belongs to {name}.
+                    In the {place} you see the {thing}.
                     {name} has a {thing}.
                     The thing in the {place} is a {thing}.
                     That is the {quality} {thing}."""),
             Draw.lines("""
                     I am sorry, but I cannot help with that.
+                    Unfortunately this is not possible for me.
+                    That is nothing I can help you with.
+                    Please ask another person about this.
+                    I don't want to talk about this.
+                    No, I won't do that for you.
+                    My answer is no, sorry.
+                    I am unable to help you.
+                    There is no help from me for this question.
                     I can't answer this question.
                     I am not able to talk about it.
                     This is not something I can do.
@@ -86,6 +130,15 @@ record HelpfulForms(
                     I am only a program and cannot do this."""),
             Draw.lines("""
                     It depends on many things.
+                    Well, it depends.
+                    One view is as good as another.
+                    People differ in their views.
+                    It is hard to say.
+                    Each day it is different.
+                    You may have your own opinion.
+                    Maybe yes, maybe no.
+                    Who can say such a thing?
+                    There is more than one way to see it.
                     There are different ways, and each is fine.
                     Some people do it one way, some another.
                     Opinions differ about this.

@@ -4,6 +4,7 @@ import dev.assay.decoder.model.Optimizer;
 import dev.assay.decoder.model.ScorePass;
 import dev.assay.decoder.model.TokenBatch;
 import dev.assay.decoder.model.Transformer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -47,7 +48,7 @@ final class TrainingLoop {
 
     /** Hears of every step. */
     interface Listener {
-        void stepped(Step step);
+        void stepped(Step step) throws IOException;
     }
 
     TrainingLoop(
@@ -64,7 +65,7 @@ final class TrainingLoop {
     }
 
     /** Makes all steps, or those before somebody asks to stop; whether all were made. */
-    boolean run(BooleanSupplier stopped, Listener listener) {
+    boolean run(BooleanSupplier stopped, Listener listener) throws IOException {
         int step = 0;
         for (int epoch = 0; epoch < schedule.epochs(); epoch++) {
             for (List<TrainingExample> examples : batches.epoch(schedule.seed(), epoch)) {
