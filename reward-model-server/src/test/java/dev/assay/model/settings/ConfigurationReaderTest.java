@@ -80,7 +80,7 @@ class ConfigurationReaderTest {
             {} | models: at least one model is needed, or a folder from which they are loaded later
             {models: [a]} | models: must be a map, not [a]
             {models: {a: x}, device: tpu} | device: device must be cpu or cuda:N, not tpu
-            {models: {a: x}, precision: int8} | precision: must be one of float32, bfloat16, not int8
+            {models: {a: x}, precision: int8} | precision: must be one of float32, mixed-bfloat16, bfloat16, not int8
             {models: {a: x}, threads: 0} | threads: must be a whole number from 1 to 1024, not 0
             {models: {a: x}, thread: 1} | thread: is not known; known: models, folder, batch, device, precision, threads
             {models: {a: x}, folder: 3} | folder: must be text, not 3
@@ -106,8 +106,8 @@ class ConfigurationReaderTest {
             """)
     void aMessageNamesThePlaceAndWhatIsAllowed(String yaml, String message) {
         assertThatThrownBy(() -> read(yaml))
-                .isInstanceOfSatisfying(AssayException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.CONFIGURATION))
+                .isInstanceOfSatisfying(
+                        AssayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
                 .hasMessage(folder.resolve("models.yaml") + ": " + message);
     }
 
