@@ -6,6 +6,7 @@ import dev.assay.bench.grpc.GrpcBench;
 import dev.assay.bench.kafka.KafkaBench;
 import dev.assay.bench.language.LanguageBench;
 import dev.assay.bench.math.MathBench;
+import dev.assay.bench.models.ModelsBench;
 import dev.assay.bench.report.Report;
 import dev.assay.bench.sandbox.SandboxBench;
 import dev.assay.reward.AssayException;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Benchmarks: a table on standard output, JSON in a file. About eight minutes for all.",
             "For the Python peers install them where python3 is, or name another Python in ASSAY_BENCH_PYTHON:",
-            "  pip install fastapi 'uvicorn[standard]' 'math-verify[antlr4_13_2]'"
+            "  pip install fastapi 'uvicorn[standard]' 'math-verify[antlr4_13_2]' transformers torch"
         })
 public final class Bench implements Callable<Integer> {
     private static final List<Name> EVERY =
@@ -59,6 +60,7 @@ public final class Bench implements Callable<Integer> {
         kafka,
         language,
         math,
+        models,
         sandbox,
         all
     }
@@ -93,6 +95,7 @@ public final class Bench implements Callable<Integer> {
             case sandbox -> SandboxBench.run(command);
             case language -> LanguageBench.run(command);
             case math -> MathBench.run(command);
+            case models -> ModelsBench.run(command);
             case all -> throw new IllegalArgumentException("all is not one benchmark");
         };
     }

@@ -58,8 +58,12 @@ public final class Checkpoints {
     }
 
     public static JsonNode golden(String name) {
+        return json(name, "golden.json");
+    }
+
+    public static JsonNode json(String name, String file) {
         try {
-            return JSON.readTree(Files.readAllBytes(directory(name).resolve("golden.json")));
+            return JSON.readTree(Files.readAllBytes(directory(name).resolve(file)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -88,6 +88,7 @@ public enum ReasonCode implements Reason {
     REFERENCE_UNREADABLE("The reference cannot be read."),
     REFERENCE_TOO_COSTLY("The reference costs more steps to evaluate than allowed."),
     INPUT_TOO_LONG("The text is longer than the model takes."),
+    INPUT_UNREADABLE("The text has no tokens, or the model has no form for it."),
     NOT_MINE("The function does not apply to this rollout."),
 
     // our clock

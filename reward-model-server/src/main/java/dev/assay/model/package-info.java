@@ -1,6 +1,6 @@
 /**
- * Will hold the model-based rewards {@code helpful} and {@code safety}, the judge, and the training of reward models.
- * Nothing of it is written yet.
+ * Rewards that a model gives: {@code helpful} and {@code safety} from reward models, and the judge. The packages below
+ * read the configuration, score token sequences, serve models with dynamic batching, and play the two roles.
  */
 @NullMarked
 package dev.assay.model;

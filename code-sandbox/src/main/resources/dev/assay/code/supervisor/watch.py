@@ -176,7 +176,7 @@ class Watch:
     def measure(self):
         """Looks at what lives; returns how long nothing can go over a limit that matters."""
         watch_memory = self.request["watch"]
-        live, resident, runnable = 0.0, 0, 0.0
+        live, resident, mapped = 0.0, 0, 0
         ticks = os.sysconf("SC_CLK_TCK")
         for name in self.box.others():
             try:
@@ -187,6 +187,7 @@ class Watch:
                     with open("/proc/" + name + "/statm", "rb") as file:
                         pages = file.read().split()
                     resident += (int(pages[1]) - int(pages[2])) * 4096
+                    mapped += int(pages[2]) * 4096
             except (OSError, IndexError, ValueError):
                 continue  # It ended meanwhile.
         cpu = self.dead_cpu + live
@@ -194,9 +195,11 @@ class Watch:
         now = time.monotonic() - self.begin
         if watch_memory:
             resident += self.files_used()
-            if resident > self.request["memory"] and self.really_used() > self.request["memory"]:
-                self.peak = max(self.peak, resident)
-                self.ending = "memory"
+            # What is mapped may be files of the machine, or memory that processes share.
+            if resident + mapped > self.request["memory"]:
+                used = self.really_used()
+                resident = max(resident, used) if used > self.request["memory"] else resident
+                self.ending = "memory" if used > self.request["memory"] else self.ending
             self.peak = max(self.peak, resident)
         if cpu > self.cpu_limit:
             self.ending = self.ending or "cpu"
@@ -238,18 +241,18 @@ class Watch:
         return self.folder
 
     def starved(self):
-        """Whether what lives waited for a processor rather than for something that never comes."""
-        waited = used = 0
+        """Whether something that lives waited for a processor rather than for something that never comes. Many that wait
+        for each other are not added up: on an idle machine one waits no longer than its siblings work, and they may not
+        work for so long."""
+        most = 0
         for name in self.box.others():
             try:
                 for thread in os.listdir("/proc/" + name + "/task"):
                     with open("/proc/" + name + "/task/" + thread + "/schedstat") as file:
-                        ran, delayed = file.read().split()[:2]
-                    used += int(ran)
-                    waited += int(delayed)
+                        most = max(most, sum(int(part) for part in file.read().split()[:2]))
             except (OSError, ValueError):
                 continue
-        return (waited + used) / 1e9 > self.wall_limit / 2
+        return most / 1e9 > self.wall_limit / 2
 
     def finish(self):
         if self.status is None:

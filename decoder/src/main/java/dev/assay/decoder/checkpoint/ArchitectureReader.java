@@ -11,15 +11,24 @@ import java.util.stream.Collectors;
 final class ArchitectureReader {
     private final ConfigFields config;
 
+    /** What a file cannot make us count up to. */
+    private static final int MOST_LAYERS = 10_000;
+
     private ArchitectureReader(ConfigFields config) {
         this.config = config;
     }
 
     static Architecture read(JsonNode config, String where) {
-        return new ArchitectureReader(new ConfigFields(config, where)).architecture();
+        ArchitectureReader reader = new ArchitectureReader(new ConfigFields(config, where));
+        return reader.architecture(reader.head());
     }
 
-    private Architecture architecture() {
+    /** With another head than the file names. */
+    static Architecture read(JsonNode config, String where, Head head) {
+        return new ArchitectureReader(new ConfigFields(config, where)).architecture(head);
+    }
+
+    private Architecture architecture(Head head) {
         Family family = family();
         refuseWhatIsNotThere();
         int hidden = config.positive("hidden_size");
@@ -32,10 +41,12 @@ final class ArchitectureReader {
         if (family == Family.QWEN2 && !bias) {
             throw config.refused("attention_bias", "must be true or absent for qwen2");
         }
-        int vocabulary = config.positive("vocab_size");
+        if (config.positive("num_hidden_layers") > MOST_LAYERS) {
+            throw config.refused("num_hidden_layers", "must be at most " + MOST_LAYERS);
+        }
         return new Architecture(
                 family,
-                vocabulary,
+                config.positive("vocab_size"),
                 hidden,
                 config.positive("intermediate_size"),
                 config.positive("num_hidden_layers"),
@@ -50,7 +61,7 @@ final class ArchitectureReader {
                 config.flag("mlp_bias", false),
                 family == Family.QWEN3,
                 config.positive("max_position_embeddings"),
-                head(family, vocabulary));
+                head);
     }
 
     private Family family() {
@@ -130,11 +141,12 @@ final class ArchitectureReader {
                 rope.positiveNumber("factor"), low, high, rope.positive("original_max_position_embeddings"));
     }
 
-    private Head head(Family family, int vocabulary) {
+    private Head head() {
+        Family family = family();
         String name = config.raw("architectures").path(0).asText(family.classPrefix() + "ForCausalLM");
         if (name.equals(family.classPrefix() + "ForCausalLM")) {
             // Absent means untied: the default of all three families, though not of their base class.
-            return new Head.LanguageModel(vocabulary, config.flag("tie_word_embeddings", false));
+            return new Head.LanguageModel(config.positive("vocab_size"), config.flag("tie_word_embeddings", false));
         }
         if (name.equals(family.classPrefix() + "ForSequenceClassification")) {
             return new Head.Classification(labels());

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +23,8 @@ public final class Checkpoint implements AutoCloseable {
     static final String CONFIG = "config.json";
     static final String SINGLE = "model.safetensors";
     static final String INDEX = "model.safetensors.index.json";
+
+    private static final long MOST_SCORES = 1 << 16;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +46,7 @@ public final class Checkpoint implements AutoCloseable {
      * @throws AssayException CONFIGURATION where something in it is missing or not supported
      */
     public static Checkpoint open(Path directory) {
-        Architecture architecture = ArchitectureReader.read(json(directory.resolve(CONFIG)), CONFIG);
+        Architecture architecture = architecture(directory);
         Arena arena = Arena.ofShared();
         try {
             Map<String, StoredTensor> tensors = mapped(directory, arena);
@@ -53,6 +56,44 @@ public final class Checkpoint implements AutoCloseable {
             arena.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens a directory as a classification model whose head has other names; what {@code architectures} says is
+     * ignored. The weights of {@code score.weight} are those of the named matrix; the bias has its own name.
+     *
+     * @throws AssayException CONFIGURATION where something in it is missing or not supported
+     */
+    public static Checkpoint open(Path directory, HeadTensors head) {
+        JsonNode config = json(directory.resolve(CONFIG));
+        Arena arena = Arena.ofShared();
+        try {
+            Map<String, StoredTensor> tensors = mapped(directory, arena);
+            StoredTensor weight = stored(tensors, head.weight(), 2);
+            long rows = weight.shape().shape().getFirst();
+            head.bias().ifPresent(bias -> {
+                if (stored(tensors, bias, 1).shape().size() != rows) {
+                    throw refused(bias + " has not " + rows + " numbers, one for each row of " + head.weight());
+                }
+            });
+            Architecture architecture =
+                    ArchitectureReader.read(config, CONFIG, new Head.Classification(Math.toIntExact(rows)));
+            tensors.put(architecture.headName(), weight.named(architecture.headName()));
+            check(architecture, tensors);
+            return new Checkpoint(directory, architecture, tensors, arena);
+        } catch (RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What a directory's {@code config.json} describes; the weights need not be there.
+     *
+     * @throws AssayException CONFIGURATION where it is missing or not supported
+     */
+    public static Architecture architecture(Path directory) {
+        return ArchitectureReader.read(json(directory.resolve(CONFIG)), CONFIG);
     }
 
     /** The directory that was opened. */
@@ -71,9 +112,9 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * The numbers of a tensor of the architecture, widened to float; readable until {@link #close}.
+     * The numbers of a tensor, widened to float; readable until {@link #close}.
      *
-     * @param name one of {@link Architecture#tensors()}
+     * @param name one of {@link Architecture#tensors()}, or another that is stored
      */
     public WeightSource weights(String name) {
         return tensor(name);
@@ -130,6 +171,19 @@ public final class Checkpoint implements AutoCloseable {
             });
         }
         return tensors;
+    }
+
+    /** A stored tensor with so many dimensions, of which the first counts scores. */
+    private static StoredTensor stored(Map<String, StoredTensor> tensors, String name, int dimensions) {
+        StoredTensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw refused("the checkpoint has no tensor " + name);
+        }
+        List<Long> shape = tensor.shape().shape();
+        if (shape.size() != dimensions || shape.getFirst() < 1 || shape.getFirst() > MOST_SCORES) {
+            throw refused(name + " has shape " + shape + ", which is no head");
+        }
+        return tensor;
     }
 
     private static void check(Architecture architecture, Map<String, StoredTensor> tensors) {

@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Writes a model directory in the layout it was read in: every file that holds no weights is copied, the weights come
@@ -22,6 +26,8 @@ public record CheckpointWriter(TensorType type, long largestFile) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> WEIGHT_FILES =
             List.of(".safetensors", ".safetensors.index.json", ".bin", ".pt", ".pth", ".gguf");
+
+    private static final Pattern SHARD = Pattern.compile("model-[0-9]{5}-of-[0-9]{5}\\.safetensors");
 
     /** Shards of at most five gibibytes. */
     public CheckpointWriter(TensorType type) {
@@ -48,6 +54,25 @@ public record CheckpointWriter(TensorType type, long largestFile) {
             Files.deleteIfExists(target.resolve(Checkpoint.SINGLE));
             writeShards(shards, target);
         }
+        deleteOtherShards(shards.size() == 1 ? 0 : shards.size(), target);
+    }
+
+    /** A directory that had more shards, or fewer, keeps none of them. */
+    private static void deleteOtherShards(int count, Path target) throws IOException {
+        Set<String> written =
+                IntStream.rangeClosed(1, count).mapToObj(i -> shard(i, count)).collect(Collectors.toSet());
+        try (var listed = Files.list(target)) {
+            for (Path file : listed.toList()) {
+                String name = file.getFileName().toString();
+                if (SHARD.matcher(name).matches() && !written.contains(name)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static String shard(int number, int count) {
+        return String.format(Locale.ROOT, "model-%05d-of-%05d.safetensors", number, count);
     }
 
     private void copyOtherFiles(Path like, Path target) throws IOException {
@@ -91,7 +116,7 @@ public record CheckpointWriter(TensorType type, long largestFile) {
         ObjectNode map = JSON.createObjectNode();
         long total = 0;
         for (int i = 0; i < shards.size(); i++) {
-            String name = String.format(Locale.ROOT, "model-%05d-of-%05d.safetensors", i + 1, shards.size());
+            String name = shard(i + 1, shards.size());
             SafetensorsWriter.write(target.resolve(name), shards.get(i), type);
             for (SafetensorsWriter.Entry entry : shards.get(i)) {
                 map.put(entry.shape().name(), name);

@@ -14,4 +14,9 @@ record StoredTensor(TensorShape shape, TensorType type, MemorySegment bytes) imp
     public void read(long from, float[] into, int count) {
         type.read(bytes, from, into, count);
     }
+
+    /** The same numbers under another name. */
+    StoredTensor named(String name) {
+        return new StoredTensor(new TensorShape(name, shape.shape()), type, bytes);
+    }
 }

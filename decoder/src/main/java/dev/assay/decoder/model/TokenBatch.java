@@ -2,7 +2,9 @@ package dev.assay.decoder.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Token ids {@code [rows, width]} in which a row holds one sequence with padding, or several one behind the other. A
@@ -102,8 +104,20 @@ public final class TokenBatch {
                 startsOnly &= segments[r][t] == segments[r][0] || segments[r][t] == PADDING;
             }
             startsOnly &= segments[r][0] != PADDING;
+            checkWhole(segments[r]);
         }
+        check(Arrays.stream(flat[1]).anyMatch(segment -> segment != PADDING), "a batch of nothing but padding");
         return new TokenBatch(rows, width, flat[0], flat[1], flat[2], startsOnly);
+    }
+
+    private static void checkWhole(int[] segments) {
+        Set<Integer> ended = new HashSet<>();
+        for (int t = 1; t < segments.length; t++) {
+            if (segments[t] != segments[t - 1]) {
+                ended.add(segments[t - 1]);
+                check(segments[t] == PADDING || !ended.contains(segments[t]), "a sequence in two pieces");
+            }
+        }
     }
 
     private static int cells(int rows, int width) {
@@ -153,13 +167,29 @@ public final class TokenBatch {
         return column > 0 && segments[at] != PADDING && segments[at] == segments[at - 1];
     }
 
+    /** Which tokens have a log-probability, {@code [rows][width]}. */
+    public boolean[][] predicted() {
+        boolean[][] predicted = new boolean[rows][width];
+        for (int r = 0; r < rows; r++) {
+            for (int t = 0; t < width; t++) {
+                predicted[r][t] = isPredicted(r, t);
+            }
+        }
+        return predicted;
+    }
+
+    /** Whether the token is the last one of its sequence. */
+    public boolean isLast(int row, int column) {
+        int segment = segment(row, column);
+        return segment != PADDING && (column + 1 == width || segment(row, column + 1) != segment);
+    }
+
     /** Where each sequence ends: {@code {row, column}} of its last token, in reading order. */
     public List<int[]> lastTokens() {
         List<int[]> last = new ArrayList<>();
         for (int r = 0; r < rows; r++) {
             for (int t = 0; t < width; t++) {
-                boolean real = segment(r, t) != PADDING;
-                if (real && (t + 1 == width || segment(r, t + 1) != segment(r, t))) {
+                if (isLast(r, t)) {
                     last.add(new int[] {r, t});
                 }
             }

@@ -38,6 +38,14 @@ public interface Transformer extends AutoCloseable {
      */
     TrainingPass train(TokenBatch batch, boolean[][] scored, boolean checkpointing);
 
+    /**
+     * The scores of a classification model at chosen tokens, with what {@link ScorePass#backward} needs kept.
+     *
+     * @param tokens {@code {row, column}} of each, at least one
+     * @param checkpointing as for {@link #train}
+     */
+    ScorePass trainScores(TokenBatch batch, List<int[]> tokens, boolean checkpointing);
+
     /** Starts a cache with the prompts' keys and values; none of the prompts may be empty. */
     Decoding decode(List<int[]> prompts);
 

@@ -36,7 +36,12 @@ final class TorchDecoding implements Decoding {
                     .toArray();
             TorchInputs inputs = model.inputs(call, prompts);
             List<NDArray> arguments = new ArrayList<>(List.of(
-                    inputs.ids(), inputs.cosines(), inputs.sines(), call.create(rows), call.create((long) room)));
+                    inputs.ids(),
+                    inputs.cosines(),
+                    inputs.sines(),
+                    inputs.runs(),
+                    inputs.rows(call, rows),
+                    call.create((long) room)));
             arguments.addAll(model.weights());
             NDList results = model.module().call(Purpose.READ, "prefill", arguments);
             results.attach(scope);

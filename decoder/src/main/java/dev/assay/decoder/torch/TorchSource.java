@@ -122,7 +122,7 @@ final class TorchSource {
         return "torch.transpose(" + shaped + ", 1, 2)";
     }
 
-    /** Everything below the head. A mask without elements stands for plain causal attention. */
+    /** Everything below the head. Runs without elements stand for one sequence a row. */
     private static final String BODY = """
             class Decoder(Module):
               __parameters__ = []
@@ -136,9 +136,6 @@ final class TorchSource {
                 a = torch.sin(f)
                 s = ANGLES
                 return (c, s)
-              def mask(self: __torch__.Decoder, segments: Tensor) -> Tensor:
-                same = torch.eq(torch.unsqueeze(segments, 1), torch.unsqueeze(segments, 2))
-                return torch.unsqueeze(torch.tril(same), 1)
               def rotate(self: __torch__.Decoder, x: Tensor, c: Tensor, s: Tensor) -> Tensor:
                 a = torch.narrow(x, -1, 0, HALF)
                 b = torch.narrow(x, -1, HALF, HALF)
@@ -152,28 +149,38 @@ final class TorchSource {
                 n = torch.size(x, 0)
                 t = torch.size(x, 2)
                 return torch.reshape(torch.expand(torch.unsqueeze(x, 2), [n, KEY_HEADS, SHARE, t, DIMENSION]), [n, ATTEND_HEADS, t, DIMENSION])
-              def attend(self: __torch__.Decoder, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
-                if torch.eq(torch.numel(mask), 0):
+              def attend(self: __torch__.Decoder, q: Tensor, k: Tensor, v: Tensor, runs: Tensor) -> Tensor:
+                n = torch.numel(runs)
+                if torch.eq(n, 0):
                   mixed = torch.scaled_dot_product_attention(q, self.share(k), self.share(v), None, 0., True)
                 else:
-                  mixed = torch.scaled_dot_product_attention(q, self.share(k), self.share(v), mask, 0., False)
+                  sizes = annotate(List[int], [])
+                  for i in range(n):
+                    sizes = sizes + [int(torch.select(runs, 0, i))]
+                  qs = torch.split_with_sizes(q, sizes, 2)
+                  ks = torch.split_with_sizes(k, sizes, 2)
+                  vs = torch.split_with_sizes(v, sizes, 2)
+                  parts = annotate(List[Tensor], [])
+                  for j in range(n):
+                    parts = parts + [torch.scaled_dot_product_attention(qs[j], self.share(ks[j]), self.share(vs[j]), None, 0., True)]
+                  mixed = torch.cat(parts, 2)
                 return torch.reshape(torch.transpose(mixed, 1, 2), [torch.size(q, 0), torch.size(q, 2), WIDE])
               def finish(self: __torch__.Decoder, x: Tensor, mixed: Tensor, w: List[Tensor], o: int) -> Tensor:
                 y = torch.add(x, OUTPUT)
                 h = POST_NORM
                 g = torch.mul(torch.silu(GATE), UP)
                 return torch.add(y, DOWN)
-              def block(self: __torch__.Decoder, x: Tensor, c: Tensor, s: Tensor, mask: Tensor, w: List[Tensor], o: int) -> Tensor:
+              def block(self: __torch__.Decoder, x: Tensor, c: Tensor, s: Tensor, runs: Tensor, w: List[Tensor], o: int) -> Tensor:
                 q, k, v = self.project(x, c, s, w, o)
-                return self.finish(x, self.attend(q, k, v, mask), w, o)
-              def layer(self: __torch__.Decoder, x: Tensor, c: Tensor, s: Tensor, mask: Tensor, w: List[Tensor]) -> Tensor:
-                return self.block(x, c, s, mask, w, 0)
+                return self.finish(x, self.attend(q, k, v, runs), w, o)
+              def layer(self: __torch__.Decoder, x: Tensor, c: Tensor, s: Tensor, runs: Tensor, w: List[Tensor]) -> Tensor:
+                return self.block(x, c, s, runs, w, 0)
               def select(self: __torch__.Decoder, x: Tensor, rows: Tensor, w: List[Tensor]) -> Tensor:
                 return LAST_NORM_OF_ROWS
-              def body(self: __torch__.Decoder, ids: Tensor, c: Tensor, s: Tensor, mask: Tensor, rows: Tensor, w: List[Tensor]) -> Tensor:
+              def body(self: __torch__.Decoder, ids: Tensor, c: Tensor, s: Tensor, runs: Tensor, rows: Tensor, w: List[Tensor]) -> Tensor:
                 x = self.embed(ids, w)
                 for i in range(LAYERS):
-                  x = self.block(x, c, s, mask, w, FIRST + i * STRIDE)
+                  x = self.block(x, c, s, runs, w, FIRST + i * STRIDE)
                 return self.select(x, rows, w)
             """.replace("return LAST_NORM_OF_ROWS", """
                             x = torch.index_select(torch.reshape(x, [-1, HIDDEN]), 0, rows)
@@ -183,6 +190,8 @@ final class TorchSource {
     private static final String HEAD = """
               def scores(self: __torch__.Decoder, h: Tensor, w: List[Tensor]) -> Tensor:
                 return self.logits(h, w[0])
+              def weigh(self: __torch__.Decoder, h: Tensor, d: Tensor, w: List[Tensor]) -> Tensor:
+                return torch.sum(torch.mul(self.logits(h, w[0]), d))
               def logits(self: __torch__.Decoder, h: Tensor, head: Tensor) -> Tensor:
                 return torch.to(torch.linear(h, TO_HEAD), 6)
               def log_probs(self: __torch__.Decoder, h: Tensor, targets: Tensor, chunk: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
@@ -197,7 +206,7 @@ final class TorchSource {
                   z = torch.log_softmax(self.logits(torch.narrow(h, 0, at, m), head), -1)
                   p0 = torch.squeeze(torch.gather(z, 1, torch.unsqueeze(torch.narrow(targets, 0, at, m), 1)), 1)
                   p = p + [p0]
-                  e = e + [torch.neg(torch.sum(torch.mul(torch.exp(z), z), [1]))]
+                  e = e + [torch.neg(torch.sum(torch.mul_(torch.exp(z), z), [1]))]
                   at = at + m
                 return (torch.cat(p, 0), torch.cat(e, 0))
               def head_gradients(self: __torch__.Decoder, h: Tensor, targets: Tensor, d: Tensor, chunk: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
@@ -231,19 +240,18 @@ final class TorchSource {
      * masked slot has the weight 0, and 0 times what memory happened to hold may be no number.
      */
     private static final String CACHE = """
-              def prefill(self: __torch__.Decoder, ids: Tensor, c: Tensor, s: Tensor, rows: Tensor, room: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
+              def prefill(self: __torch__.Decoder, ids: Tensor, c: Tensor, s: Tensor, runs: Tensor, rows: Tensor, room: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
                 x = self.embed(ids, w)
                 n = torch.size(ids, 0)
                 t = torch.size(ids, 1)
                 keys = torch.new_zeros(x, [LAYERS, n, int(room), KEY_HEADS, DIMENSION])
                 values = torch.new_zeros(x, [LAYERS, n, int(room), KEY_HEADS, DIMENSION])
-                none = torch.new_empty(x, [0])
                 for i in range(LAYERS):
                   o = FIRST + i * STRIDE
                   q, k, v = self.project(x, c, s, w, o)
                   k0 = torch.copy_(torch.narrow(torch.select(keys, 0, i), 1, 0, t), torch.transpose(k, 1, 2))
                   v0 = torch.copy_(torch.narrow(torch.select(values, 0, i), 1, 0, t), torch.transpose(v, 1, 2))
-                  x = self.finish(x, self.attend(q, k, v, none), w, o)
+                  x = self.finish(x, self.attend(q, k, v, runs), w, o)
                 return (self.logits(self.select(x, rows, w), w[TOP]), keys, values)
               def grow(self: __torch__.Decoder, ids: Tensor, c: Tensor, s: Tensor, lengths: Tensor, rows: Tensor, width: Tensor, keys: Tensor, values: Tensor, w: List[Tensor]) -> Tensor:
                 x = self.embed(ids, w)

@@ -15,6 +15,7 @@ import dev.assay.decoder.model.AdamW;
 import dev.assay.decoder.model.Decoding;
 import dev.assay.decoder.model.Optimizer;
 import dev.assay.decoder.model.Precision;
+import dev.assay.decoder.model.ScorePass;
 import dev.assay.decoder.model.TokenBatch;
 import dev.assay.decoder.model.TokenLogProbs;
 import dev.assay.decoder.model.TrainingPass;
@@ -34,6 +35,7 @@ public final class TorchTransformer implements Transformer {
     private final Precision precision;
     private final NDManager manager;
     private final TorchModule module;
+    private final Transfer transfer;
     private final NDArray frequencies;
     private final List<TensorShape> shapes;
     private final List<NDArray> weights = new ArrayList<>();
@@ -47,6 +49,7 @@ public final class TorchTransformer implements Transformer {
         this.shapes = architecture.tensors();
         this.manager = TorchRuntime.manager(options.djlDevice());
         this.module = new TorchModule(manager, TorchSource.of(architecture, precision));
+        this.transfer = new Transfer(module, manager);
         this.frequencies = manager.create(
                 architecture.ropeScaling().inverseFrequencies(architecture.ropeTheta(), architecture.headDimension()));
     }
@@ -76,7 +79,7 @@ public final class TorchTransformer implements Transformer {
                 new Shape(shape.shape().stream().mapToLong(Long::longValue).toArray());
         NDArray tensor = manager.zeros(sizes, DataType.FLOAT32);
         tensor.setName(TorchModule.WEIGHTS);
-        Transfer.store(module, manager, tensor, shape.size(), source);
+        transfer.store(tensor, shape.size(), source);
         if (precision != Precision.BFLOAT16) {
             return tensor;
         }
@@ -98,22 +101,13 @@ public final class TorchTransformer implements Transformer {
 
     @Override
     public float[][] headAt(TokenBatch batch, List<int[]> tokens) {
-        check(batch);
-        long[] rows = new long[tokens.size()];
-        for (int i = 0; i < rows.length; i++) {
-            int row = tokens.get(i)[0];
-            int column = tokens.get(i)[1];
-            if (row < 0 || row >= batch.rows() || column < 0 || column >= batch.width()) {
-                throw new IllegalArgumentException("no token at row " + row + ", column " + column);
-            }
-            rows[i] = (long) row * batch.width() + column;
-        }
+        long[] rows = cells(batch, tokens);
         if (rows.length == 0) {
             return new float[0][];
         }
         return use(() -> {
             try (NDManager scope = manager.newSubManager()) {
-                NDArray hidden = hidden(TorchModule.Purpose.READ, inputs(scope, batch), scope.create(rows));
+                NDArray hidden = hidden(TorchModule.Purpose.READ, scope, batch, rows);
                 return Transfer.rows(
                         module.callForOne(TorchModule.Purpose.READ, "scores", hidden, head()), rows.length);
             }
@@ -128,8 +122,7 @@ public final class TorchTransformer implements Transformer {
         }
         return use(() -> {
             try (NDManager scope = manager.newSubManager()) {
-                NDArray hidden =
-                        hidden(TorchModule.Purpose.READ, inputs(scope, batch), scope.create(chosen.predecessors()));
+                NDArray hidden = hidden(TorchModule.Purpose.READ, scope, batch, chosen.predecessors());
                 return logProbs(TorchModule.Purpose.READ, scope, hidden, chosen);
             }
         });
@@ -137,9 +130,7 @@ public final class TorchTransformer implements Transformer {
 
     @Override
     public TrainingPass train(TokenBatch batch, boolean[][] scored, boolean checkpointing) {
-        if (precision == Precision.BFLOAT16) {
-            throw new IllegalStateException("a model whose weights are bfloat16 cannot be trained");
-        }
+        checkTrainable();
         ScoredTokens chosen = scored(batch, scored);
         if (chosen.count() == 0) {
             throw new IllegalArgumentException("no token of the batch is scored");
@@ -147,6 +138,22 @@ public final class TorchTransformer implements Transformer {
         return use(() -> {
             learn();
             return new TorchTrainingPass(this, batch, chosen, checkpointing);
+        });
+    }
+
+    @Override
+    public ScorePass trainScores(TokenBatch batch, List<int[]> tokens, boolean checkpointing) {
+        checkTrainable();
+        if (!(architecture.head() instanceof Head.Classification)) {
+            throw new IllegalStateException("a language model has no scores");
+        }
+        long[] cells = cells(batch, tokens);
+        if (cells.length == 0) {
+            throw new IllegalArgumentException("no token of the batch is scored");
+        }
+        return use(() -> {
+            learn();
+            return new TorchScorePass(this, batch, cells, checkpointing);
         });
     }
 
@@ -186,7 +193,7 @@ public final class TorchTransformer implements Transformer {
     public WeightSource weights(String tensor) {
         NDArray weight = weights.get(index(tensor));
         return (from, into, count) -> use(() -> {
-            Transfer.read(module, manager, weight, from, into, count);
+            transfer.read(weight, from, into, count);
             return count;
         });
     }
@@ -195,7 +202,7 @@ public final class TorchTransformer implements Transformer {
     public void setWeights(String tensor, WeightSource source) {
         int at = index(tensor);
         use(() -> {
-            Transfer.store(module, manager, weights.get(at), shapes.get(at).size(), source);
+            transfer.store(weights.get(at), shapes.get(at).size(), source);
             return at;
         });
     }
@@ -252,9 +259,14 @@ public final class TorchTransformer implements Transformer {
         return TorchInputs.of(module, scope, frequencies, batch);
     }
 
+    private NDArray hidden(TorchModule.Purpose purpose, NDManager scope, TokenBatch batch, long[] cells) {
+        TorchInputs inputs = inputs(scope, batch);
+        return hidden(purpose, inputs, inputs.rows(scope, cells));
+    }
+
     NDArray hidden(TorchModule.Purpose purpose, TorchInputs inputs, NDArray rows) {
         List<NDArray> arguments =
-                new ArrayList<>(List.of(inputs.ids(), inputs.cosines(), inputs.sines(), inputs.mask(), rows));
+                new ArrayList<>(List.of(inputs.ids(), inputs.cosines(), inputs.sines(), inputs.runs(), rows));
         arguments.addAll(weights);
         return module.call(purpose, "body", arguments).getFirst();
     }
@@ -265,9 +277,9 @@ public final class TorchTransformer implements Transformer {
         return chosen.spread(Transfer.floats(values.get(0)), Transfer.floats(values.get(1)));
     }
 
-    /** How many rows of logits exist at a time: 64 MiB of them. */
+    /** How many rows of logits exist at a time: 8 MiB of them, but so many that products stay efficient. */
     NDArray chunk(NDManager scope) {
-        return scope.create((long) Math.clamp((1 << 24) / architecture.head().width(), 16, 4096));
+        return scope.create((long) Math.clamp((1 << 21) / architecture.head().width(), 128, 4096));
     }
 
     /** A tensor's gradient, if there is one yet. */
@@ -296,6 +308,30 @@ public final class TorchTransformer implements Transformer {
             }
         }
         throw new IllegalArgumentException("no tensor " + tensor + " in this architecture");
+    }
+
+    private void checkTrainable() {
+        if (precision == Precision.BFLOAT16) {
+            throw new IllegalStateException("a model whose weights are bfloat16 cannot be trained");
+        }
+    }
+
+    /** Row times width plus column of each token. */
+    private long[] cells(TokenBatch batch, List<int[]> tokens) {
+        check(batch);
+        long[] cells = new long[tokens.size()];
+        for (int i = 0; i < cells.length; i++) {
+            int row = tokens.get(i)[0];
+            int column = tokens.get(i)[1];
+            if (row < 0 || row >= batch.rows() || column < 0 || column >= batch.width()) {
+                throw new IllegalArgumentException("no token at row " + row + ", column " + column);
+            }
+            if (batch.segment(row, column) == TokenBatch.PADDING) {
+                throw new IllegalArgumentException("padding at row " + row + ", column " + column);
+            }
+            cells[i] = (long) row * batch.width() + column;
+        }
+        return cells;
     }
 
     private ScoredTokens scored(TokenBatch batch, boolean[][] scored) {

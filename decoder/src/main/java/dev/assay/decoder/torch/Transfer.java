@@ -9,19 +9,27 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Numbers between Java and PyTorch, in pieces that fit into Java's buffers. */
+/**
+ * Numbers between Java and PyTorch, in pieces: one buffer serves all tensors, since only collecting garbage frees it.
+ */
 final class Transfer {
-    private static final int PIECE = 1 << 22;
+    private static final int PIECE = 1 << 18;
 
-    private Transfer() {}
+    private final TorchModule module;
+    private final NDManager parent;
+    private final float[] numbers = new float[PIECE];
+    private final ByteBuffer bytes =
+            ByteBuffer.allocateDirect(PIECE * Float.BYTES).order(ByteOrder.nativeOrder());
+
+    Transfer(TorchModule module, NDManager parent) {
+        this.module = module;
+        this.parent = parent;
+    }
 
     /** Fills a tensor; its own number format may be another. */
-    static void store(TorchModule module, NDManager parent, NDArray tensor, long size, WeightSource source) {
-        float[] numbers = new float[(int) Math.min(PIECE, size)];
-        ByteBuffer bytes =
-                ByteBuffer.allocateDirect(numbers.length * Float.BYTES).order(ByteOrder.nativeOrder());
-        for (long from = 0; from < size; from += numbers.length) {
-            int count = (int) Math.min(numbers.length, size - from);
+    synchronized void store(NDArray tensor, long size, WeightSource source) {
+        for (long from = 0; from < size; from += PIECE) {
+            int count = (int) Math.min(PIECE, size - from);
             source.read(from, numbers, count);
             bytes.clear();
             bytes.asFloatBuffer().put(numbers, 0, count);
@@ -33,7 +41,7 @@ final class Transfer {
     }
 
     /** Reads elements of a tensor, widened to float. */
-    static void read(TorchModule module, NDManager parent, NDArray tensor, long from, float[] into, int count) {
+    void read(NDArray tensor, long from, float[] into, int count) {
         try (NDManager scope = parent.newSubManager()) {
             NDArray piece = module.callForOne(TorchModule.Purpose.READ, "narrowed", range(scope, from, count), tensor);
             piece.toByteBuffer(true).asFloatBuffer().get(into, 0, count);

@@ -3,6 +3,7 @@ package dev.assay.decoder.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.decoder.Checkpoints;
@@ -15,8 +16,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,59 @@ class CheckpointTest {
         assertThat(folder.resolve("whole/model.safetensors")).exists();
         assertThat(folder.resolve("shards/model.safetensors.index.json")).exists();
         assertThat(folder.resolve("shards/model.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void shardsOfAnEarlierWriteDoNotStay() throws IOException {
+        try (Checkpoint original = Checkpoint.open(Checkpoints.directory("tiny-qwen3"))) {
+            for (long largest : new long[] {50_000, 100_000, 1L << 30}) {
+                new CheckpointWriter(TensorType.F32, largest)
+                        .write(original.directory(), original.architecture(), original::weights, folder);
+                try (Stream<Path> files = Files.list(folder);
+                        Checkpoint written = Checkpoint.open(folder)) {
+                    Path index = folder.resolve("model.safetensors.index.json");
+                    long named = Files.exists(index)
+                            ? JSON.readTree(index.toFile())
+                                    .path("weight_map")
+                                    .valueStream()
+                                    .map(JsonNode::asText)
+                                    .distinct()
+                                    .count()
+                            : 1;
+                    assertThat(files.filter(file -> file.toString().endsWith(".safetensors")))
+                            .hasSize((int) named);
+                    assertThat(written.architecture()).isEqualTo(original.architecture());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aHeadOfAnotherNameMakesAClassificationModel() throws IOException {
+        Path from = Checkpoints.directory("tiny-qwen2-rm");
+        Files.writeString(
+                folder.resolve("config.json"),
+                Files.readString(from.resolve("config.json"))
+                        .replace("Qwen2ForSequenceClassification", "SomethingOfATrainer"));
+        byte[] weights = Files.readAllBytes(from.resolve("model.safetensors"));
+        String header =
+                new String(weights, StandardCharsets.ISO_8859_1).replace("\"score.weight\"", "\"value.weight\"");
+        weights = header.getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(folder.resolve("model.safetensors"), weights);
+        assertThatThrownBy(() -> Checkpoint.open(folder)).hasMessageContaining("SomethingOfATrainer");
+        try (Checkpoint original = Checkpoint.open(from);
+                Checkpoint other = Checkpoint.open(folder, new HeadTensors("value.weight", Optional.empty()))) {
+            assertThat(other.architecture()).isEqualTo(original.architecture());
+            for (TensorShape shape : original.architecture().tensors()) {
+                assertThat(numbers(other, shape)).isEqualTo(numbers(original, shape));
+            }
+        }
+        for (HeadTensors wrong : List.of(
+                new HeadTensors("absent.weight", Optional.empty()),
+                new HeadTensors("model.norm.weight", Optional.empty()),
+                new HeadTensors("value.weight", Optional.of("model.norm.weight")))) {
+            assertThatThrownBy(() -> Checkpoint.open(folder, wrong)).isInstanceOf(AssayException.class);
+        }
     }
 
     @ParameterizedTest
@@ -162,6 +219,7 @@ class CheckpointTest {
             quantization_config ~ {"bits":4}             ~ quantization_config is {"bits":4}
             vocab_size          ~ 513                    ~ model.embed_tokens.weight has shape [512, 64]
             num_hidden_layers   ~ 3                      ~ no tensor model.layers.2.
+            num_hidden_layers   ~ 2147483647             ~ num_hidden_layers is 2147483647
             """)
     void whatIsNotSupportedIsRefusedWithFieldAndValue(String field, String value, String complaint) throws IOException {
         copy("tiny-qwen2", Map.of(field, value));

@@ -9,6 +9,7 @@ import dev.assay.decoder.checkpoint.TensorShape;
 import dev.assay.decoder.model.AdamW;
 import dev.assay.decoder.model.Decoding;
 import dev.assay.decoder.model.Optimizer;
+import dev.assay.decoder.model.ScorePass;
 import dev.assay.decoder.model.TokenBatch;
 import dev.assay.decoder.model.TrainingPass;
 import java.util.ArrayList;
@@ -140,6 +141,54 @@ class GoldenTest {
                         .isCloseTo(expected, near);
                 assertThat((double) batched[i][0]).isCloseTo(expected, near);
                 assertThat((double) inOneRow[i][0]).isCloseTo(expected, near);
+            }
+        }
+    }
+
+    /** The pairwise loss of the script beside the file, with its derivatives by hand. */
+    @Test
+    void gradientsOfAPairwiseLossAndAStepOfAdamWAreThoseOfTransformers() {
+        JsonNode golden = Checkpoints.json("tiny-qwen2-rm", "training.json");
+        List<int[]> texts = Checkpoints.list(Checkpoints.golden("tiny-qwen2-rm").path("ids"))
+                .subList(0, 4);
+        AdamW settings = new AdamW(0.9, 0.999, 1e-8, golden.path("weight_decay").doubleValue());
+        for (boolean checkpointing : new boolean[] {false, true}) {
+            try (TorchTransformer model = Checkpoints.load("tiny-qwen2-rm");
+                    Optimizer optimizer = model.optimizer(settings)) {
+                TokenBatch batch = TokenBatch.padded(texts);
+                try (ScorePass pass = model.trainScores(batch, batch.lastTokens(), checkpointing)) {
+                    float[][] derivatives = new float[4][1];
+                    for (int i = 0; i < 4; i += 2) {
+                        double chosen = pass.values()[i][0];
+                        double rejected = pass.values()[i + 1][0];
+                        double wrong = 1
+                                / (1
+                                        + Math.exp(chosen
+                                                - rejected
+                                                - golden.path("margin").doubleValue()));
+                        double centre = 2 * golden.path("centring").doubleValue() * (chosen + rejected);
+                        derivatives[i][0] = (float) ((centre - wrong) / 2);
+                        derivatives[i + 1][0] = (float) ((centre + wrong) / 2);
+                    }
+                    pass.backward(derivatives);
+                }
+                for (TensorShape shape : model.architecture().tensors()) {
+                    double expected =
+                            golden.path("grad_norms").path(shape.name()).doubleValue();
+                    assertThat(model.gradientNorm(shape.name()))
+                            .as(shape.name())
+                            .isCloseTo(expected, within(TOLERANCE * expected));
+                }
+                double norm = optimizer.step(
+                        golden.path("lr").doubleValue(),
+                        golden.path("max_grad_norm").doubleValue());
+                double total = golden.path("grad_norm_total").doubleValue();
+                assertThat(norm).isCloseTo(total, within(TOLERANCE * total));
+                float[][] after = model.headAt(batch, batch.lastTokens());
+                for (int i = 0; i < 4; i++) {
+                    double expected = golden.path("scores_after_step").path(i).doubleValue();
+                    assertThat((double) after[i][0]).isCloseTo(expected, within(TOLERANCE * Math.abs(expected)));
+                }
             }
         }
     }

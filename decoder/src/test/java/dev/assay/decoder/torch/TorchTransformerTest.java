@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.decoder.Checkpoints;
 import dev.assay.decoder.checkpoint.Architecture;
-import dev.assay.decoder.checkpoint.TensorShape;
 import dev.assay.decoder.model.AdamW;
 import dev.assay.decoder.model.Decoding;
 import dev.assay.decoder.model.Optimizer;
@@ -14,16 +13,11 @@ import dev.assay.decoder.model.Precision;
 import dev.assay.decoder.model.TokenBatch;
 import dev.assay.decoder.model.TokenLogProbs;
 import dev.assay.decoder.model.TrainingPass;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +48,7 @@ class TorchTransformerTest {
         }
     }
 
+    /** Two of the three models have a head of their own: a tied head can hide a wrong cache behind repetition. */
     @ParameterizedTest
     @MethodSource("dev.assay.decoder.Checkpoints#languageModels")
     void theCacheGivesTheLogitsOfAForwardWithoutOne(String name) {
@@ -104,7 +99,7 @@ class TorchTransformerTest {
             for (double logit : logits) {
                 entropy -= Math.exp(logit) / sum * (logit - Math.log(sum));
             }
-            TokenLogProbs values = model.logProbs(batch, scored(batch));
+            TokenLogProbs values = model.logProbs(batch, batch.predicted());
             assertThat((double) values.logProbs()[0][1])
                     .isCloseTo(logits[batch.id(0, 1)] - Math.log(sum), within(1e-4));
             assertThat((double) values.entropies()[0][1]).isCloseTo(entropy, within(1e-4));
@@ -128,38 +123,6 @@ class TorchTransformerTest {
                 assertThat(model.gradientNorm("model.layers.0.mlp.up_proj.weight"))
                         .isZero();
             }
-        }
-    }
-
-    @Test
-    void whatAnotherThreadReadsLeavesNoGradientBehind() throws InterruptedException {
-        try (TorchTransformer model = Checkpoints.load("tiny-qwen2");
-                Optimizer optimizer = model.optimizer(new AdamW())) {
-            TokenBatch batch = TokenBatch.padded(sequences(9));
-            float[][] here = all(model, batch);
-            float[][][] there = new float[1][][];
-            Thread thread = Thread.ofPlatform().start(() -> there[0] = all(model, batch));
-            thread.join();
-            assertThat(there[0]).isDeepEqualTo(here);
-            assertThatThrownBy(() -> optimizer.step(0.1, 1)).isInstanceOf(IllegalStateException.class);
-        }
-    }
-
-    @Test
-    void weightsThatAreReadAndSetAgainGiveTheSameModel() {
-        try (TorchTransformer model = Checkpoints.load("tiny-llama");
-                TorchTransformer other = Checkpoints.load("tiny-llama")) {
-            TokenBatch batch = TokenBatch.padded(sequences(20));
-            float[][] before = all(model, batch);
-            try (Optimizer optimizer = model.optimizer(new AdamW())) {
-                back(model, batch, false);
-                optimizer.step(0.01, Double.POSITIVE_INFINITY);
-            }
-            assertThat(Arrays.deepEquals(all(model, batch), before)).isFalse();
-            for (TensorShape shape : model.architecture().tensors()) {
-                other.setWeights(shape.name(), model.weights(shape.name()));
-            }
-            assertThat(all(other, batch)).isDeepEqualTo(all(model, batch));
         }
     }
 
@@ -213,6 +176,10 @@ class TorchTransformerTest {
             refused(() -> model.headAt(outside, List.of(new int[] {0, 0})));
             refused(() -> model.headAt(TokenBatch.padded(List.of(new int[] {-1})), List.of()));
             refused(() -> model.headAt(batch, List.of(new int[] {0, 4})));
+            refused(() -> model.headAt(TokenBatch.padded(sequences(2, 4)), List.of(new int[] {0, 3})));
+            refused(() -> TokenBatch.of(new int[1][3], new int[1][3], new int[1][3]));
+            refused(() -> TokenBatch.of(new int[1][3], new int[][] {{1, 2, 1}}, new int[1][3]));
+            refused(() -> TokenBatch.of(new int[0][], new int[0][], new int[0][]));
             refused(() -> model.logProbs(batch, new boolean[2][4]));
             refused(() -> model.logProbs(batch, new boolean[][] {{true, false, false, false}}));
             refused(() -> model.train(batch, new boolean[1][4], false));
@@ -228,7 +195,7 @@ class TorchTransformerTest {
                 refused(() -> decoding.keep(new int[] {2}));
                 refused(() -> decoding.join(decoding));
             }
-            try (TrainingPass pass = model.train(batch, scored(batch), false)) {
+            try (TrainingPass pass = model.train(batch, batch.predicted(), false)) {
                 refused(() -> pass.backward(new float[1][3]));
                 pass.backward(new float[1][4]);
                 assertThatThrownBy(() -> pass.backward(new float[1][4])).isInstanceOf(IllegalStateException.class);
@@ -241,7 +208,7 @@ class TorchTransformerTest {
         TorchTransformer model = Checkpoints.load("tiny-qwen2");
         Decoding decoding = model.decode(sequences(4));
         TokenBatch batch = TokenBatch.padded(sequences(4));
-        TrainingPass pass = model.train(batch, scored(batch), true);
+        TrainingPass pass = model.train(batch, batch.predicted(), true);
         Optimizer optimizer = model.optimizer(new AdamW());
         model.close();
         model.close();
@@ -254,61 +221,6 @@ class TorchTransformerTest {
         optimizer.close();
     }
 
-    /** Reads the process's own memory, where the system tells it. */
-    @Test
-    void tenThousandCallsLeaveNativeMemoryAsItWas() throws Exception {
-        Path status = Path.of("/proc/self/status");
-        Assumptions.assumeTrue(Files.exists(status), "skipped: this system does not tell a process's memory");
-        try (TorchTransformer model = Checkpoints.load("tiny-qwen2");
-                Optimizer optimizer = model.optimizer(new AdamW())) {
-            List<int[]> sequences = sequences(9, 6);
-            TokenBatch batch = TokenBatch.padded(sequences);
-            TokenBatch packed = TokenBatch.packed(List.of(sequences));
-            for (int i = 0; i < 400; i++) {
-                everyCall(model, optimizer, batch, packed, sequences, i);
-            }
-            long before = nativeKilobytes(status);
-            int arrays = model.manager().getManagedArrays().size();
-            // Ten calls each.
-            for (int i = 0; i < 1_000; i++) {
-                everyCall(model, optimizer, batch, packed, sequences, i);
-            }
-            assertThat(model.manager().getManagedArrays()).hasSize(arrays);
-            assertThat(nativeKilobytes(status) - before).isLessThan(24 << 10);
-        }
-    }
-
-    private static void everyCall(
-            TorchTransformer model,
-            Optimizer optimizer,
-            TokenBatch batch,
-            TokenBatch packed,
-            List<int[]> sequences,
-            int i) {
-        model.headAt(batch, batch.lastTokens());
-        model.logProbs(packed, scored(packed));
-        back(model, batch, i % 2 == 0);
-        optimizer.step(1e-6, 1);
-        try (Decoding decoding = model.decode(sequences)) {
-            decoding.append(decoding.likeliest());
-            decoding.keep(new int[] {1});
-            decoding.logProbs(new int[] {3});
-        }
-    }
-
-    /** What is in memory and is not the JVM's own. */
-    private static long nativeKilobytes(Path status) throws Exception {
-        System.gc();
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        long own = memory.getHeapMemoryUsage().getCommitted()
-                + memory.getNonHeapMemoryUsage().getCommitted();
-        long resident = Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .sum();
-        return resident - own / 1024;
-    }
-
     private static void refused(ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class);
     }
@@ -318,7 +230,7 @@ class TorchTransformerTest {
         for (float[] row : derivatives) {
             Arrays.fill(row, -1);
         }
-        try (TrainingPass pass = model.train(batch, scored(batch), checkpointing)) {
+        try (TrainingPass pass = model.train(batch, batch.predicted(), checkpointing)) {
             pass.backward(derivatives);
         }
     }
@@ -340,18 +252,8 @@ class TorchTransformerTest {
                 .toList();
     }
 
-    private static boolean[][] scored(TokenBatch batch) {
-        boolean[][] scored = new boolean[batch.rows()][batch.width()];
-        for (int r = 0; r < batch.rows(); r++) {
-            for (int t = 0; t < batch.width(); t++) {
-                scored[r][t] = batch.isPredicted(r, t);
-            }
-        }
-        return scored;
-    }
-
     private static float[][] all(TorchTransformer model, TokenBatch batch) {
-        return model.logProbs(batch, scored(batch)).logProbs();
+        return model.logProbs(batch, batch.predicted()).logProbs();
     }
 
     private static float[] flat(TokenBatch batch, float[][] values) {

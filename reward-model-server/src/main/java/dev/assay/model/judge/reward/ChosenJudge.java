@@ -1,0 +1,58 @@
+package dev.assay.model.judge.reward;
+
+import dev.assay.model.judge.settings.Judge;
+import dev.assay.model.judge.settings.Judges;
+import dev.assay.reward.AssayException;
+import dev.assay.reward.ErrorCode;
+import dev.assay.reward.Settings;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The judge that a recipe names. */
+record ChosenJudge(String name, Judge judge) {
+    private static final String SETTING = "judge";
+
+    /**
+     * Finds it.
+     *
+     * @throws AssayException {@link ErrorCode#INVALID_RECIPE} where there is none of that name; the message lists names
+     *     and nothing else of the configuration
+     */
+    static ChosenJudge of(Judges judges, Settings settings) {
+        String known = judges.all().isEmpty()
+                ? "this server has no judge; ASSAY_JUDGES names the file that configures them"
+                : "known: " + String.join(", ", judges.all().keySet());
+        Optional<String> name = settings.text(SETTING);
+        if (name.isEmpty()) {
+            if (judges.all().size() != 1) {
+                throw invalid("setting 'judge' is needed; " + known);
+            }
+            var only = judges.all().entrySet().iterator().next();
+            return new ChosenJudge(only.getKey(), only.getValue());
+        }
+        return new ChosenJudge(
+                name.get(),
+                judges.named(name.get())
+                        .orElseThrow(() -> invalid("there is no judge '" + name.get() + "'; " + known)));
+    }
+
+    /** The judges for {@code /health} and {@code doctor}: their models, and no addresses. */
+    static Map<String, String> guarantees(Supplier<Judges> judges) {
+        Map<String, String> models = new TreeMap<>();
+        try {
+            judges.get()
+                    .all()
+                    .forEach((name, judge) -> models.put(
+                            "judge " + name, judge.settings().endpoint().model()));
+        } catch (AssayException e) {
+            models.put("judges", String.valueOf(e.getMessage()));
+        }
+        return models;
+    }
+
+    private static AssayException invalid(String message) {
+        return new AssayException(ErrorCode.INVALID_RECIPE, message);
+    }
+}

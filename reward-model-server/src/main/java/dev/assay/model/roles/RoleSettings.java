@@ -1,0 +1,38 @@
+package dev.assay.model.roles;
+
+import dev.assay.reward.AssayException;
+import dev.assay.reward.ErrorCode;
+import dev.assay.reward.Settings;
+import java.util.Optional;
+
+/**
+ * What a recipe says of a role.
+ *
+ * @param model the model to ask; absent for the one that has the role
+ * @param value how its score becomes the value
+ * @param tooLong the value of a completion that is longer than the model takes
+ */
+record RoleSettings(Optional<String> model, Mapping value, double tooLong) {
+    private static final double MOST = 1e6;
+
+    /** How a score becomes a value. */
+    enum Mapping {
+        /** {@code 1 / (1 + exp(−score))}. */
+        SIGMOID,
+        /** As it is. */
+        LOGIT
+    }
+
+    static RoleSettings of(Settings settings) {
+        settings.allowOnly("model", "value", "too-long");
+        Mapping value = settings.choice("value", Mapping.SIGMOID);
+        if (value == Mapping.LOGIT && !settings.values().containsKey("too-long")) {
+            // No number is the worst of all logits, and a policy must not gain by being too long.
+            throw new AssayException(
+                    ErrorCode.INVALID_RECIPE,
+                    "with value: logit the setting 'too-long' must say what a completion gets that is longer than the"
+                            + " model takes");
+        }
+        return new RoleSettings(settings.text("model"), value, settings.number("too-long", 0, -MOST, MOST));
+    }
+}

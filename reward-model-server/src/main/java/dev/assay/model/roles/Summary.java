@@ -1,0 +1,38 @@
+package dev.assay.model.roles;
+
+/**
+ * What a response says behind its thinking: everything after the last {@code </think>}, without the tags around an
+ * answer. A response that never ends its thinking says nothing; one without any thinking is all summary.
+ */
+public final class Summary {
+    private static final String OPEN = "<think>";
+    private static final String CLOSE = "</think>";
+    private static final String ANSWER = "<answer>";
+    private static final String END = "</answer>";
+
+    private Summary() {}
+
+    /**
+     * The summary of a response.
+     *
+     * @param prefilledThink whether the thinking was opened in front of it
+     */
+    public static String of(String response, boolean prefilledThink) {
+        int close = response.lastIndexOf(CLOSE);
+        if (close < 0) {
+            return prefilledThink || response.contains(OPEN) ? "" : answer(response);
+        }
+        return answer(response.substring(close + CLOSE.length()));
+    }
+
+    private static String answer(String text) {
+        String inside = text.strip();
+        if (inside.startsWith(ANSWER)) {
+            inside = inside.substring(ANSWER.length());
+            if (inside.endsWith(END)) {
+                inside = inside.substring(0, inside.length() - END.length());
+            }
+        }
+        return inside.strip();
+    }
+}
