@@ -16,6 +16,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Typed access to a map of a YAML file. Every message names the place in the file and what is allowed there; paths are
@@ -91,7 +92,7 @@ public final class ConfigFields {
         List<ConfigFields> maps = new ArrayList<>();
         for (Object member : list) {
             String where = joined(name) + "[" + maps.size() + "]";
-            maps.add(map(where, member instanceof String text ? Map.of(single, text) : member));
+            maps.add(member instanceof String text ? map(where, Map.of(single, text)) : map(where, member));
         }
         return maps;
     }
@@ -175,7 +176,7 @@ public final class ConfigFields {
                 ErrorCode.CONFIGURATION, file + ": " + (where.isEmpty() ? "" : where + ": ") + message);
     }
 
-    private ConfigFields map(String where, Object value) {
+    private ConfigFields map(String where, @Nullable Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             throw new ConfigFields(file, where, Map.of()).invalid("", "must be a map, not " + value);
         }
