@@ -23,6 +23,7 @@ import dev.assay.v1.ScoreResponse;
 import dev.assay.v1.ScoreResult;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,10 @@ public final class GrpcRewardFunction implements RewardFunction {
 
     @Override
     public Execution execution() {
-        return Execution.waiting(CONCURRENCY, BATCH);
+        Execution execution = Execution.waiting(CONCURRENCY, BATCH);
+        return description.hasTimeoutMs()
+                ? execution.withTimeout(Duration.ofMillis(description.getTimeoutMs()))
+                : execution;
     }
 
     @Override

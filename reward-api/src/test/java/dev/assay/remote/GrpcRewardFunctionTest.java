@@ -242,4 +242,13 @@ final class GrpcRewardFunctionTest {
                         .owns("anything"))
                 .isTrue();
     }
+
+    @Test
+    void aLimitThatTheServiceDescribesIsTheFunctionsOwn() {
+        FunctionDescription slow =
+                FunctionDescription.newBuilder().setTimeoutMs(300_000).build();
+
+        assertThat(new GrpcRewardFunction(channel, slow).execution().timeout()).contains(Duration.ofMinutes(5));
+        assertThat(function().execution().timeout()).isEmpty();
+    }
 }

@@ -44,7 +44,8 @@ public final class DecoderChild {
                 case "logprobs" ->
                     serve(
                             batches,
-                            batch -> sum(model.logProbs(batch, scored(batch)).logProbs()));
+                            batch ->
+                                    sum(model.logProbs(batch, batch.predicted()).logProbs()));
                 case "step" -> {
                     try (Optimizer optimizer = model.optimizer(new AdamW())) {
                         serve(batches, batch -> step(model, optimizer, batch));
@@ -71,7 +72,7 @@ public final class DecoderChild {
     }
 
     private static double step(TorchTransformer model, Optimizer optimizer, TokenBatch batch) {
-        boolean[][] scored = scored(batch);
+        boolean[][] scored = batch.predicted();
         try (TrainingPass pass = model.train(batch, scored, false)) {
             long count = Arrays.stream(scored).mapToLong(DecoderChild::count).sum();
             float[][] derivatives = new float[batch.rows()][batch.width()];
@@ -90,16 +91,6 @@ public final class DecoderChild {
             count += flag ? 1 : 0;
         }
         return count;
-    }
-
-    private static boolean[][] scored(TokenBatch batch) {
-        boolean[][] scored = new boolean[batch.rows()][batch.width()];
-        for (int row = 0; row < batch.rows(); row++) {
-            for (int column = 0; column < batch.width(); column++) {
-                scored[row][column] = batch.isPredicted(row, column);
-            }
-        }
-        return scored;
     }
 
     private static double sum(float[][] values) {

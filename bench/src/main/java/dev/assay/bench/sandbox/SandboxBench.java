@@ -33,6 +33,7 @@ public final class SandboxBench {
     private static final int ROUNDS = 5;
     private static final Duration ROUND = Duration.ofSeconds(3);
     private static final double FLOOR = 2.5;
+    private static final double FLOOR_OF_EXEC = 20;
     private static final int MANY = 10_000;
     private static final int SLICE = 1_000;
     private static final String UNIT = "programs/s";
@@ -58,6 +59,9 @@ public final class SandboxBench {
             for (BoxReport report : Sandboxes.probe()) {
                 if (report.safe()) {
                     kind(report.kind(), script);
+                    if (report.kind().equals("docker")) {
+                        beside(report.kind());
+                    }
                 } else {
                     notes.add("no boxes of the kind " + report.kind() + " on this machine");
                 }
@@ -101,6 +105,35 @@ public final class SandboxBench {
         }
     }
 
+    /** The same programs by {@code docker exec} into one warm container, next to ours in the same rounds. */
+    private void beside(String kind) throws ExecutionException, InterruptedException {
+        Optional<WarmContainer> started = WarmContainer.start();
+        if (started.isEmpty()) {
+            notes.add("docker exec was left out: there is no docker client here");
+            return;
+        }
+        String code = "print(sum(map(int, input().split())))\n";
+        try (WarmContainer container = started.get();
+                Sandbox sandbox = Sandboxes.open(kind);
+                ExecutorService threads = Executors.newFixedThreadPool(cores)) {
+            Prepared program = prepared(sandbox, code);
+            List<Double> ours = new ArrayList<>();
+            List<Double> theirs = new ArrayList<>();
+            rate(threads, ROUND, () -> once(sandbox, program));
+            for (int round = 0; round < ROUNDS; round++) {
+                theirs.add(rate(threads, ROUND, () -> container.test(code, "1 2\n", "3\n")));
+                ours.add(rate(threads, ROUND, () -> once(sandbox, program)));
+            }
+            Measurement mine = Measurement.rate("sum of its input, beside docker exec", "assay", UNIT, ours);
+            Measurement peer = Measurement.rate("sum of its input, beside docker exec", "docker exec", UNIT, theirs);
+            measurements.add(mine);
+            measurements.add(peer);
+            comparisons.add(Comparison.of(mine, peer, FLOOR_OF_EXEC));
+            notes.add("docker exec: the client's command for every test, into one warm container of the same image"
+                    + " and engine, python3 -I -c PROGRAM in it; neither limits nor anything fresh");
+        }
+    }
+
     private List<Double> slices(ExecutorService threads, Sandbox sandbox, Prepared program)
             throws ExecutionException, InterruptedException {
         List<Double> rates = new ArrayList<>();
@@ -124,13 +157,18 @@ public final class SandboxBench {
 
     private double rate(ExecutorService threads, Sandbox sandbox, Prepared program, Duration length)
             throws ExecutionException, InterruptedException {
+        return rate(threads, length, () -> once(sandbox, program));
+    }
+
+    private double rate(ExecutorService threads, Duration length, Runnable one)
+            throws ExecutionException, InterruptedException {
         long begin = System.nanoTime();
         List<Future<Double>> running = new ArrayList<>();
         for (int caller = 0; caller < cores; caller++) {
             running.add(threads.submit(() -> {
                 int count = 0;
                 while (System.nanoTime() - begin < length.toNanos()) {
-                    once(sandbox, program);
+                    one.run();
                     count++;
                 }
                 return count * 1e9 / (System.nanoTime() - begin);

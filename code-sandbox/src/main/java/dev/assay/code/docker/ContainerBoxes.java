@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes boxes of containers of one image. */
 public final class ContainerBoxes implements BoxMaker {
@@ -125,7 +126,16 @@ public final class ContainerBoxes implements BoxMaker {
         }
         List<Map<String, Object>> wanted = languages.stream()
                 .map(one -> Map.<String, Object>of(
-                        "name", one.name(), "tool", one.tool(), "probe", one.probe(), "home", one.home()))
+                        "name",
+                        one.name(),
+                        "tool",
+                        one.tool(),
+                        "with",
+                        one.companions(),
+                        "probe",
+                        one.probe(),
+                        "home",
+                        one.home()))
                 .toList();
         try (Box box = make(engine, options, 0, List.of("python3", "-I", "-c", script), "size=64m,mode=1777")) {
             box.input().write((JSON.writeValueAsString(wanted) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -187,7 +197,13 @@ public final class ContainerBoxes implements BoxMaker {
         List<Toolchain> found = new ArrayList<>();
         for (Definition one : languages) {
             Optional.ofNullable(image.tools().get(one.name()))
-                    .map(tool -> new Toolchain(one, Path.of(tool.tool()), Path.of(tool.home()), tool.version()))
+                    .map(tool -> new Toolchain(
+                            one,
+                            Path.of(tool.tool()),
+                            Path.of(tool.home()),
+                            tool.companions().entrySet().stream()
+                                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> Path.of(entry.getValue()))),
+                            tool.version()))
                     .ifPresent(found::add);
         }
         return found;

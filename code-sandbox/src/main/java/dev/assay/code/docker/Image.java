@@ -14,5 +14,5 @@ import java.util.Map;
  */
 record Image(@JsonProperty("new") boolean recent, String python, List<String> reads, Map<String, Tool> tools) {
     /** As in a toolchain. */
-    record Tool(String tool, String home, String version) {}
+    record Tool(String tool, String home, Map<String, String> companions, String version) {}
 }

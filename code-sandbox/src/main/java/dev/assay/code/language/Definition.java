@@ -9,15 +9,19 @@ import java.util.regex.Pattern;
 /**
  * A language as its file describes it. In commands, paths and environment {@code {tool}} stands for the resolved
  * executable, {@code {home}} for the folder it is installed in, {@code {main}} for the main source file, {@code {stem}}
- * for its name without extension, {@code {program}} for the folder of what is run.
+ * for its name without extension, {@code {program}} for the folder of what is run; of each companion {@code {NAME}} for
+ * its resolved executable and {@code {NAME-home}} for the folder it is installed in; {@code {ahead}} for the folder of
+ * what was made ahead of all programs: while there is none, words with it are left out.
  *
  * @param main usual name of the main source file
  * @param mainFrom patterns whose first group, where one matches, is the stem of the main file (Java's public class);
  *     tried in order
  * @param tool the executable that must be there, by name
+ * @param companions other executables that must be there, by name
  * @param probe arguments that make it say its version
  * @param home command that prints {@code {home}}; empty: the parent of the folder that the tool's real path is in
  * @param install how to get it
+ * @param ahead command that makes, in an empty folder, what compiling or running is faster with; empty: nothing
  * @param zygote whether programs may be forked from the supervisor's own interpreter
  */
 public record Definition(
@@ -26,9 +30,11 @@ public record Definition(
         String main,
         List<Pattern> mainFrom,
         String tool,
+        List<String> companions,
         List<String> probe,
         List<String> home,
         String install,
+        List<String> ahead,
         boolean zygote,
         Optional<Step> compile,
         Step run) {
@@ -63,8 +69,10 @@ public record Definition(
     public Definition {
         aliases = List.copyOf(aliases);
         mainFrom = List.copyOf(mainFrom);
+        companions = List.copyOf(companions);
         probe = List.copyOf(probe);
         home = List.copyOf(home);
+        ahead = List.copyOf(ahead);
     }
 
     /** File extension of its sources, without the dot. */

@@ -18,7 +18,19 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads the YAML form of a language. Every message names the file and the field. */
 final class DefinitionReader {
     private static final Set<String> FIELDS = Set.of(
-            "name", "aliases", "main", "main-from", "tool", "probe", "home", "install", "zygote", "compile", "run");
+            "name",
+            "aliases",
+            "main",
+            "main-from",
+            "tool",
+            "with",
+            "probe",
+            "home",
+            "install",
+            "ahead",
+            "zygote",
+            "compile",
+            "run");
     private static final Set<String> STEP_FIELDS =
             Set.of("command", "read", "environment", "cpu-seconds", "memory-mib", "processes", "resident");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9+#_-]{0,30}");
@@ -63,9 +75,11 @@ final class DefinitionReader {
                 text(fields, "main"),
                 texts(fields, "main-from").stream().map(this::pattern).toList(),
                 text(fields, "tool"),
+                texts(fields, "with"),
                 texts(fields, "probe"),
                 texts(fields, "home"),
                 text(fields, "install"),
+                texts(fields, "ahead"),
                 Boolean.TRUE.equals(fields.get("zygote")),
                 compile,
                 step("run", fields, 1, 0, 0));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class ToolProbe {
                 return Optional.empty();
             }
             Path tool = candidate.toRealPath();
-            Path home = tool.resolve("../..").normalize();
+            Path home = Toolchain.home(tool);
             if (!definition.home().isEmpty()) {
                 List<String> command = definition.home().stream()
                         .map(part -> part.replace("{tool}", candidate.toString()))
@@ -71,7 +72,15 @@ final class ToolProbe {
                 }
                 home = Path.of(said.get());
             }
-            return Optional.of(new Toolchain(definition, tool, home, version.get()));
+            Map<String, Path> companions = new HashMap<>();
+            for (String name : definition.companions()) {
+                List<Path> found = candidates(name);
+                if (found.isEmpty()) {
+                    return Optional.empty();
+                }
+                companions.put(name, found.getFirst().toRealPath());
+            }
+            return Optional.of(new Toolchain(definition, tool, home, companions, version.get()));
         } catch (IOException e) {
             return Optional.empty();
         }

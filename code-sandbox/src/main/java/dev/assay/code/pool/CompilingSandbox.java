@@ -19,10 +19,10 @@ import dev.assay.code.run.RunRequest;
 import dev.assay.code.run.Sandbox;
 import dev.assay.code.run.SourceFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,11 +37,14 @@ final class CompilingSandbox implements Sandbox {
 
     private final Runner runner;
     private final Toolchains toolchains;
+    private final Ahead ahead;
     private final PreparedCache cache = new PreparedCache(512 * Limits.MIB);
 
-    CompilingSandbox(Runner runner, Toolchains toolchains) {
+    /** @param here whether the runner's boxes can show files of this machine */
+    CompilingSandbox(Runner runner, Toolchains toolchains, boolean here) {
         this.runner = runner;
         this.toolchains = toolchains;
+        this.ahead = new Ahead(here);
     }
 
     @Override
@@ -75,8 +78,8 @@ final class CompilingSandbox implements Sandbox {
 
     private Optional<String> unreachable(Toolchain toolchain) {
         List<String> read =
-                new ArrayList<>(toolchain.read(toolchain.definition().run()));
-        toolchain.definition().compile().ifPresent(step -> read.addAll(toolchain.read(step)));
+                new ArrayList<>(toolchain.read(toolchain.definition().run(), Optional.empty()));
+        toolchain.definition().compile().ifPresent(step -> read.addAll(toolchain.read(step, Optional.empty())));
         return runner.unreachable(read)
                 .map(path -> toolchain.definition().name() + " cannot be used in this kind of box, because " + path
                         + " lies in a folder that only its owner may enter");
@@ -113,13 +116,14 @@ final class CompilingSandbox implements Sandbox {
     private Preparation compile(Toolchain toolchain, String hash, List<SourceFile> sources) {
         Definition.Step step = toolchain.definition().compile().orElseThrow();
         String main = sources.getFirst().name();
+        Optional<Path> made = ahead.folderForOneMore(toolchain);
         Duration cpu = step.cpu();
         Limits limits =
                 new Limits(cpu, cpu.multipliedBy(6), step.memoryBytes(), Limits.MIB, step.processes(), LARGEST_RESULT);
         Run run = runner.run(new Job(
-                toolchain.command(step, Job.PROGRAM, main),
-                toolchain.environment(step, Job.PROGRAM, main),
-                toolchain.read(step),
+                toolchain.command(step, Job.PROGRAM, main, made),
+                toolchain.environment(step, Job.PROGRAM, main, made),
+                toolchain.read(step, made),
                 List.of(),
                 "",
                 sources,
@@ -197,7 +201,7 @@ final class CompilingSandbox implements Sandbox {
                 .orElseGet(() -> new NoConversation(program.language() + " is not installed here"));
     }
 
-    private static Job job(Toolchain toolchain, Prepared program, RunRequest request) {
+    private Job job(Toolchain toolchain, Prepared program, RunRequest request) {
         Definition definition = toolchain.definition();
         Definition.Step step = definition.run();
         List<SourceFile> files = program.files();
@@ -214,11 +218,11 @@ final class CompilingSandbox implements Sandbox {
                 asked.outputBytes(),
                 asked.processes() + step.processes(),
                 asked.fileBytes());
-        Map<String, String> environment = toolchain.environment(step, Job.PROGRAM, main);
+        Optional<Path> made = ahead.folder(toolchain);
         return new Job(
-                toolchain.command(step, Job.PROGRAM, main),
-                environment,
-                toolchain.read(step),
+                toolchain.command(step, Job.PROGRAM, main, made),
+                toolchain.environment(step, Job.PROGRAM, main, made),
+                toolchain.read(step, made),
                 files,
                 program.hash(),
                 request.files(),
@@ -233,5 +237,6 @@ final class CompilingSandbox implements Sandbox {
     @Override
     public void close() {
         runner.close();
+        ahead.close();
     }
 }

@@ -86,7 +86,7 @@ public final class Sandboxes {
     public static Sandbox open(Options options) {
         List<Definition> languages = Toolchains.definitions(options.languages());
         if (options.kind().equals(NONE)) {
-            return new CompilingSandbox(new PlainRunner(), Toolchains.onThisMachine(languages));
+            return new CompilingSandbox(new PlainRunner(), Toolchains.onThisMachine(languages), true);
         }
         ControlGroup.sweep();
         List<BoxReport> reports = new ArrayList<>();
@@ -96,7 +96,9 @@ public final class Sandboxes {
                 if (tried.report().safe()) {
                     BoxMaker maker = tried.maker().orElseThrow();
                     return new CompilingSandbox(
-                            new SupervisorPool(maker, tried.report(), options.places()), tools(maker, languages));
+                            new SupervisorPool(maker, tried.report(), options.places()),
+                            tools(maker, languages),
+                            kind != BoxKind.DOCKER);
                 }
                 tried.close();
                 reports.add(tried.report());

@@ -193,14 +193,12 @@ final class SupervisedRun {
         header.put("cpu", seconds(limits.cpu()));
         header.put("wall", seconds(limits.wall()));
         header.put("output", limits.outputBytes());
-        header.put("tmpfs", limits.fileBytes() + inline + Limits.MIB);
+        header.put("tmpfs", space(limits.fileBytes() + inline));
         header.put("inodes", INODES);
         header.put("memory", limits.memoryBytes());
         header.put("watch", !grouped);
         header.put("rlimits", rlimits);
-        header.put("oom", grouped);
         header.put("zygote", job.zygote().orElse(""));
-        header.put("init", job.zygote().isEmpty());
         header.put("environment", job.environment());
         header.put("command", command);
         header.put("arguments", job.arguments());
@@ -210,6 +208,13 @@ final class SupervisedRun {
         for (byte[] part : parts) {
             supervisor.part(part);
         }
+    }
+
+    /**
+     * In whole MiB with one to spare: the next run's space is guessed from this one's, and small programs are alike.
+     */
+    private static long space(long bytes) {
+        return (bytes / Limits.MIB + 2) * Limits.MIB;
     }
 
     private static long add(

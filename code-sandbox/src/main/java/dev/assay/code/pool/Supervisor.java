@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,21 +38,38 @@ final class Supervisor implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String BOOT = "import os;n=int(os.read(0,8),16);b=b''\n"
-            + "while len(b)<n:b+=os.read(0,n-len(b))\n"
-            + "exec(compile(b,'supervisor','exec'))";
+    /** Its modules, each after those that it imports; the last one runs for as long as there is a box. */
+    private static final List<String> MODULES = List.of(
+            "kernel", "frames", "root", "seccomp", "collect", "program", "interpreter", "zygote", "watch", "main");
+
+    private static final String BOOT = """
+            import json, os, sys, types
+            size, source = int(os.read(0, 8), 16), b''
+            while len(source) < size: source += os.read(0, size - len(source))
+            sys.modules['supervisor'] = types.ModuleType('supervisor')
+            for name, text in json.loads(source):
+                module = sys.modules['supervisor.' + name] = types.ModuleType('supervisor.' + name)
+                exec(compile(text, 'supervisor/' + name + '.py', 'exec'), module.__dict__)
+            """;
     private static final byte[] SOURCE = source();
     private static final int LARGEST_FRAME = 1 << 28;
     private static final long START_SECONDS = 30;
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("sandbox-clock").factory());
+    private static final ScheduledExecutorService CLOCK = clock();
 
     private final Box box;
     private final DataOutputStream to;
     private final DataInputStream from;
     private final Map<String, Long> kept = new LinkedHashMap<>(16, 0.75f, true);
     private int runs;
+
+    /** Guards that were not needed go at once: there is one for each run, and most last a minute. */
+    private static ScheduledExecutorService clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("sandbox-clock").factory());
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
+    }
 
     private Supervisor(Box box) {
         this.box = box;
@@ -84,6 +101,7 @@ final class Supervisor implements AutoCloseable {
             config.put("uid", maker.user(number));
             config.put("read", read);
             config.put("zygote", zygote);
+            config.put("grouped", supervisor.group().isPresent());
             supervisor.write(config);
             supervisor.to.flush();
             Frame hello = supervisor.read();
@@ -127,13 +145,22 @@ final class Supervisor implements AutoCloseable {
     }
 
     private static byte[] source() {
-        try (InputStream in = Supervisor.class.getResourceAsStream("/dev/assay/code/supervisor/supervisor.py")) {
-            if (in == null) {
-                throw new AssayException(ErrorCode.INTERNAL, "this build lacks the supervisor");
+        List<List<String>> modules = new ArrayList<>();
+        for (String name : MODULES) {
+            try (InputStream in = Supervisor.class.getResourceAsStream("/dev/assay/code/supervisor/" + name + ".py")) {
+                if (in == null) {
+                    throw new AssayException(ErrorCode.INTERNAL, "this build lacks the supervisor's " + name);
+                }
+                modules.add(List.of(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new AssayException(
+                        ErrorCode.INTERNAL, "the supervisor's " + name + " cannot be read: " + e.getMessage(), e);
             }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new AssayException(ErrorCode.INTERNAL, "the supervisor cannot be read: " + e.getMessage(), e);
+        }
+        try {
+            return JSON.writeValueAsBytes(modules);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("modules are plain text", e);
         }
     }
 

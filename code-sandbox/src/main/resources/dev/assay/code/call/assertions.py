@@ -164,11 +164,19 @@ def unplain(value):
 
 
 def helpers(text, entry):
-    """Imports, functions and classes that the prompt gives, without the one that is asked for."""
+    """Imports, functions and classes that the prompt gives, without what is asked for: the entry, and every function
+    that only has a docstring."""
     tree = ast.parse(text)
     kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
-    tree.body = [one for one in tree.body if isinstance(one, kinds) and getattr(one, "name", None) != entry]
+    tree.body = [one for one in tree.body if isinstance(one, kinds) and not asked_for(one, entry)]
     return tree
+
+
+def asked_for(one, entry):
+    return isinstance(one, ast.FunctionDef) and (one.name == entry or all(
+        isinstance(line, ast.Pass) or isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
+        for line in one.body))
+
 
 
 main()

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.code.verdict.Cause;
 import dev.assay.code.verdict.Verdict;
+import dev.assay.rollout.Reference;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,29 @@ final class AssertsJudgingTest {
         assertThat(asserts(equal, "assert x == 1").accepted()).isFalse();
         String module = "class M:\n  def isclose(s, *a): return True\nmath = M()\ndef f(): return 1";
         assertThat(asserts(module, "assert math.isclose(f(), 2)").accepted()).isFalse();
+    }
+
+    @Test
+    void aFunctionThatThePromptOnlyDescribesIsTheProgramsAndItsImportsAreNot() {
+        String prompt = "from math import floor\n\ndef helper(x):\n    return floor(x) * 2\n\n"
+                + "def f(x):\n    \"\"\" Twice the floor of x. \"\"\"\n";
+        Suite suite = SuiteReader.read(
+                JudgeRoom.reference(
+                        "python",
+                        new Reference.CodeTests.Asserts("assert f(2.5) == helper(2.5) == floor(4.5)", Optional.empty()),
+                        "{}"),
+                List.of(prompt),
+                new Scoring.AllOrNothing());
+        for (String right : List.of("import math\ndef f(x): return 2 * math.floor(x)", "def f(x): return x // 1 * 2")) {
+            assertThat(JudgeRoom.JUDGE
+                            .judge(new Submission("python", right), suite, JudgeRoom.soon())
+                            .verdict())
+                    .isEqualTo(Verdict.ACCEPTED);
+        }
+        assertThat(JudgeRoom.JUDGE
+                        .judge(new Submission("python", "def f(x): pass\ndef helper(x): pass"), suite, JudgeRoom.soon())
+                        .verdict())
+                .isEqualTo(Verdict.WRONG_ANSWER);
     }
 
     @Test

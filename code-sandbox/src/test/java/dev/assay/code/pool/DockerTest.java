@@ -17,6 +17,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -150,6 +151,20 @@ final class DockerTest {
         assertThat(engine.containers()).isEmpty();
     }
 
+    /** Whether a program of one of its containers sleeps. */
+    private static boolean sleeps(PrivateEngine engine) {
+        return ProcessHandle.allProcesses().anyMatch(one -> {
+            try {
+                Path process = Path.of("/proc", Long.toString(one.pid()));
+                return Files.readString(process.resolve("cgroup"))
+                                .contains(engine.containers().getFirst())
+                        && Files.readString(process.resolve("wchan")).contains("nanosleep");
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
     /** Made is not yet running. */
     private static boolean kills(DockerClient client, String id) {
         try {
@@ -166,7 +181,11 @@ final class DockerTest {
         try (PrivateEngine engine = PrivateEngine.start();
                 Sandbox sandbox = Sandboxes.open(engine.sandbox())) {
             assertThat(Boxes.run(sandbox, "python", "print(1)", "").output()).isEqualTo("1\n");
+            Prepared program = Boxes.prepared(sandbox, "python", "import time; time.sleep(10); print('slept')");
+            var run = CompletableFuture.supplyAsync(() -> sandbox.run(program, RunRequest.with(Boxes.LIMITS)));
+            until(() -> sleeps(engine));
             engine.killDaemon();
+            assertThat(run.join().ending()).isInstanceOf(Ending.Trouble.class);
             assertThat(Boxes.run(sandbox, "python", "print(1)", "").ending()).isInstanceOf(Ending.Trouble.class);
         }
     }
@@ -196,11 +215,11 @@ final class DockerTest {
                 : System.getProperty("java.class.path");
     }
 
-    /** A JVM of its own that has a warm container when it is killed. */
+    /** A JVM of its own that has a program running in a warm container when it is killed. */
     static final class Sleeper {
         private Sleeper() {}
 
-        public static void main(String[] arguments) throws InterruptedException {
+        public static void main(String[] arguments) {
             Sandbox sandbox = Sandboxes.open(Sandboxes.Options.defaults()
                     .withKind("docker")
                     .withContainers(new ContainerOptions(arguments[0], PrivateEngine.IMAGE, Optional.empty())));
@@ -209,7 +228,7 @@ final class DockerTest {
             }
             System.out.print("r");
             System.out.flush();
-            Thread.sleep(Duration.ofMinutes(5));
+            Boxes.run(sandbox, "python", "import time; time.sleep(100)", "");
         }
     }
 

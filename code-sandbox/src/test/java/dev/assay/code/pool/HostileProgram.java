@@ -63,7 +63,8 @@ record HostileProgram(Map<String, Object> fields) {
             }
         }
         String shown = said.substring(0, Math.min(said.length(), 600));
-        if (!((List<?>) Objects.requireNonNull(fields.get("ends"))).contains(ended)) {
+        if (!((List<?>) Objects.requireNonNull(fields.get("ends"))).contains(ended)
+                && !(watched(sandbox) && words("ends-watched").contains(ended))) {
             return Optional.of(name() + ": ended by " + ended + " instead of " + fields.get("ends") + ": " + shown);
         }
         if (!said.contains(text("prints").orElse(""))) {
@@ -73,6 +74,16 @@ record HostileProgram(Map<String, Object> fields) {
             return Optional.of(name() + ": printed " + shown);
         }
         return Optional.empty();
+    }
+
+    /** Whether memory is only looked at, since no control group can be written. */
+    private static boolean watched(Sandbox sandbox) {
+        return sandbox.report().guarantees().stream()
+                .anyMatch(one -> one.name().equals("memory") && one.why().contains("no control group"));
+    }
+
+    private List<?> words(String field) {
+        return fields.get(field) instanceof List<?> list ? list : List.of();
     }
 
     private RunRequest request() {
@@ -93,6 +104,8 @@ record HostileProgram(Map<String, Object> fields) {
         String fill = text("fill").orElse("");
         if (fill.equals("ZEROS")) {
             code = code.replace(fill, "0,".repeat(70_000));
+        } else if (fill.equals("NESTED")) {
+            code = code.replace(fill, "(".repeat(100_000));
         } else if (!fill.isEmpty()) {
             code = code.replace(fill, "x".repeat(FILL));
         }

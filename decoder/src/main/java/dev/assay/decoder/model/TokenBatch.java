@@ -167,6 +167,17 @@ public final class TokenBatch {
         return column > 0 && segments[at] != PADDING && segments[at] == segments[at - 1];
     }
 
+    /** Which tokens have a log-probability, {@code [rows][width]}. */
+    public boolean[][] predicted() {
+        boolean[][] predicted = new boolean[rows][width];
+        for (int r = 0; r < rows; r++) {
+            for (int t = 0; t < width; t++) {
+                predicted[r][t] = isPredicted(r, t);
+            }
+        }
+        return predicted;
+    }
+
     /** Whether the token is the last one of its sequence. */
     public boolean isLast(int row, int column) {
         int segment = segment(row, column);

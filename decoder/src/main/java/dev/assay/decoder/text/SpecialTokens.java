@@ -1,6 +1,8 @@
 package dev.assay.decoder.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -43,6 +45,12 @@ final class SpecialTokens {
             ((ObjectNode) token).put("content", name);
             if (vocabulary instanceof ObjectNode byText && byText.has(text)) {
                 byText.set(name, byText.remove(text));
+            }
+            // A unigram vocabulary is a list of pieces with their scores, and the number of a piece is its place.
+            for (JsonNode piece : vocabulary.isArray() ? vocabulary : JsonNodeFactory.instance.arrayNode()) {
+                if (piece instanceof ArrayNode scored && scored.path(0).asText().equals(text)) {
+                    scored.set(0, name);
+                }
             }
         }
         // It only serves for adding tokens, which is never done, and it names the special ones.

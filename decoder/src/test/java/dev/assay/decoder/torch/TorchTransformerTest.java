@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.decoder.Checkpoints;
 import dev.assay.decoder.checkpoint.Architecture;
-import dev.assay.decoder.checkpoint.CheckpointWriter;
-import dev.assay.decoder.checkpoint.TensorShape;
-import dev.assay.decoder.checkpoint.TensorType;
 import dev.assay.decoder.model.AdamW;
 import dev.assay.decoder.model.Decoding;
 import dev.assay.decoder.model.Optimizer;
@@ -18,24 +13,12 @@ import dev.assay.decoder.model.Precision;
 import dev.assay.decoder.model.TokenBatch;
 import dev.assay.decoder.model.TokenLogProbs;
 import dev.assay.decoder.model.TrainingPass;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -116,7 +99,7 @@ class TorchTransformerTest {
             for (double logit : logits) {
                 entropy -= Math.exp(logit) / sum * (logit - Math.log(sum));
             }
-            TokenLogProbs values = model.logProbs(batch, scored(batch));
+            TokenLogProbs values = model.logProbs(batch, batch.predicted());
             assertThat((double) values.logProbs()[0][1])
                     .isCloseTo(logits[batch.id(0, 1)] - Math.log(sum), within(1e-4));
             assertThat((double) values.entropies()[0][1]).isCloseTo(entropy, within(1e-4));
@@ -140,38 +123,6 @@ class TorchTransformerTest {
                 assertThat(model.gradientNorm("model.layers.0.mlp.up_proj.weight"))
                         .isZero();
             }
-        }
-    }
-
-    @Test
-    void whatAnotherThreadReadsLeavesNoGradientBehind() throws InterruptedException {
-        try (TorchTransformer model = Checkpoints.load("tiny-qwen2");
-                Optimizer optimizer = model.optimizer(new AdamW())) {
-            TokenBatch batch = TokenBatch.padded(sequences(9));
-            float[][] here = all(model, batch);
-            float[][][] there = new float[1][][];
-            Thread thread = Thread.ofPlatform().start(() -> there[0] = all(model, batch));
-            thread.join();
-            assertThat(there[0]).isDeepEqualTo(here);
-            assertThatThrownBy(() -> optimizer.step(0.1, 1)).isInstanceOf(IllegalStateException.class);
-        }
-    }
-
-    @Test
-    void weightsThatAreReadAndSetAgainGiveTheSameModel() {
-        try (TorchTransformer model = Checkpoints.load("tiny-llama");
-                TorchTransformer other = Checkpoints.load("tiny-llama")) {
-            TokenBatch batch = TokenBatch.padded(sequences(20));
-            float[][] before = all(model, batch);
-            try (Optimizer optimizer = model.optimizer(new AdamW())) {
-                back(model, batch, false);
-                optimizer.step(0.01, Double.POSITIVE_INFINITY);
-            }
-            assertThat(Arrays.deepEquals(all(model, batch), before)).isFalse();
-            for (TensorShape shape : model.architecture().tensors()) {
-                other.setWeights(shape.name(), model.weights(shape.name()));
-            }
-            assertThat(all(other, batch)).isDeepEqualTo(all(model, batch));
         }
     }
 
@@ -218,118 +169,6 @@ class TorchTransformerTest {
     }
 
     @Test
-    void severalThreadsThatReadGetWhatOneGets() throws Exception {
-        try (TorchTransformer model = Checkpoints.load("tiny-qwen3")) {
-            List<Callable<float[][]>> calls = new ArrayList<>();
-            for (int i = 0; i < 24; i++) {
-                TokenBatch batch = i % 2 == 0
-                        ? TokenBatch.padded(sequences(5 + i, 3))
-                        : TokenBatch.packed(List.of(sequences(5 + i, 3)));
-                calls.add(() -> all(model, batch));
-                List<int[]> prompts = sequences(2 + i);
-                calls.add(() -> {
-                    try (Decoding decoding = model.decode(prompts)) {
-                        decoding.append(decoding.likeliest());
-                        return decoding.logits();
-                    }
-                });
-            }
-            List<float[][]> alone = new ArrayList<>();
-            for (Callable<float[][]> call : calls) {
-                alone.add(call.call());
-            }
-            try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-                for (int repeat = 0; repeat < 5; repeat++) {
-                    List<Future<float[][]>> together = threads.invokeAll(calls);
-                    for (int i = 0; i < alone.size(); i++) {
-                        assertThat(together.get(i).get()).isDeepEqualTo(alone.get(i));
-                    }
-                }
-            }
-        }
-    }
-
-    @Test
-    void aModelMayBeClosedUnderItsReaders() throws Exception {
-        TokenBatch batch = TokenBatch.padded(sequences(40, 20));
-        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
-            for (int round = 0; round < 5; round++) {
-                TorchTransformer model = Checkpoints.load("tiny-qwen2");
-                CountDownLatch begun = new CountDownLatch(3);
-                List<Future<?>> readers = new ArrayList<>();
-                for (int i = 0; i < 3; i++) {
-                    readers.add(threads.submit(() -> {
-                        all(model, batch);
-                        begun.countDown();
-                        assertThatThrownBy(() -> {
-                                    while (true) {
-                                        all(model, batch);
-                                    }
-                                })
-                                .isInstanceOf(IllegalStateException.class);
-                    }));
-                }
-                assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
-                model.close();
-                for (Future<?> reader : readers) {
-                    reader.get(30, TimeUnit.SECONDS);
-                }
-            }
-        }
-    }
-
-    @Test
-    void tensorsBeyondTwoGibibytesOfAFileAreComputedWith(@TempDir Path folder) throws Exception {
-        Path from = Checkpoints.directory("tiny-qwen2");
-        Files.write(folder.resolve("config.json"), Files.readAllBytes(from.resolve("config.json")));
-        ByteBuffer weights = ByteBuffer.wrap(Files.readAllBytes(from.resolve("model.safetensors")))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        byte[] json = new byte[(int) weights.getLong()];
-        weights.get(json);
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode header = (ObjectNode) mapper.readTree(json);
-        long hole = (1L << 31) + 1024;
-        header.forEach(tensor -> {
-            if (tensor.has("data_offsets")) {
-                long begin = tensor.path("data_offsets").path(0).longValue();
-                long end = tensor.path("data_offsets").path(1).longValue();
-                ((ObjectNode) tensor).putArray("data_offsets").add(begin + hole).add(end + hole);
-            }
-        });
-        ObjectNode first = header.putObject("of.another.program");
-        first.put("dtype", "F32").putArray("shape").add(hole / 4);
-        first.putArray("data_offsets").add(0).add(hole);
-        byte[] longer = mapper.writeValueAsBytes(header);
-        try (RandomAccessFile sparse =
-                new RandomAccessFile(folder.resolve("model.safetensors").toFile(), "rw")) {
-            sparse.write(ByteBuffer.allocate(8)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putLong(longer.length)
-                    .array());
-            sparse.write(longer);
-            sparse.seek(sparse.getFilePointer() + hole);
-            sparse.getChannel().write(weights);
-        }
-        try (TorchTransformer usual = Checkpoints.load("tiny-qwen2");
-                TorchTransformer behind = Checkpoints.load(folder, new TorchOptions())) {
-            TokenBatch batch = TokenBatch.padded(sequences(12));
-            assertThat(all(behind, batch)).isDeepEqualTo(all(usual, batch));
-        }
-    }
-
-    @Test
-    void aModelWrittenInShardsComputesTheSame(@TempDir Path folder) throws Exception {
-        try (TorchTransformer model = Checkpoints.load("tiny-qwen3")) {
-            new CheckpointWriter(TensorType.F32, 100_000)
-                    .write(Checkpoints.directory("tiny-qwen3"), model.architecture(), model::weights, folder);
-            try (TorchTransformer read = Checkpoints.load(folder, new TorchOptions())) {
-                TokenBatch batch = TokenBatch.padded(sequences(12));
-                assertThat(all(read, batch)).isDeepEqualTo(all(model, batch));
-            }
-        }
-    }
-
-    @Test
     void whatDoesNotFitIsRefusedBeforeAnythingNativeSeesIt() {
         try (TorchTransformer model = Checkpoints.load("tiny-qwen2")) {
             TokenBatch outside = TokenBatch.padded(List.of(new int[] {1, 512}));
@@ -356,7 +195,7 @@ class TorchTransformerTest {
                 refused(() -> decoding.keep(new int[] {2}));
                 refused(() -> decoding.join(decoding));
             }
-            try (TrainingPass pass = model.train(batch, scored(batch), false)) {
+            try (TrainingPass pass = model.train(batch, batch.predicted(), false)) {
                 refused(() -> pass.backward(new float[1][3]));
                 pass.backward(new float[1][4]);
                 assertThatThrownBy(() -> pass.backward(new float[1][4])).isInstanceOf(IllegalStateException.class);
@@ -369,7 +208,7 @@ class TorchTransformerTest {
         TorchTransformer model = Checkpoints.load("tiny-qwen2");
         Decoding decoding = model.decode(sequences(4));
         TokenBatch batch = TokenBatch.padded(sequences(4));
-        TrainingPass pass = model.train(batch, scored(batch), true);
+        TrainingPass pass = model.train(batch, batch.predicted(), true);
         Optimizer optimizer = model.optimizer(new AdamW());
         model.close();
         model.close();
@@ -391,7 +230,7 @@ class TorchTransformerTest {
         for (float[] row : derivatives) {
             Arrays.fill(row, -1);
         }
-        try (TrainingPass pass = model.train(batch, scored(batch), checkpointing)) {
+        try (TrainingPass pass = model.train(batch, batch.predicted(), checkpointing)) {
             pass.backward(derivatives);
         }
     }
@@ -413,18 +252,8 @@ class TorchTransformerTest {
                 .toList();
     }
 
-    private static boolean[][] scored(TokenBatch batch) {
-        boolean[][] scored = new boolean[batch.rows()][batch.width()];
-        for (int r = 0; r < batch.rows(); r++) {
-            for (int t = 0; t < batch.width(); t++) {
-                scored[r][t] = batch.isPredicted(r, t);
-            }
-        }
-        return scored;
-    }
-
     private static float[][] all(TorchTransformer model, TokenBatch batch) {
-        return model.logProbs(batch, scored(batch)).logProbs();
+        return model.logProbs(batch, batch.predicted()).logProbs();
     }
 
     private static float[] flat(TokenBatch batch, float[][] values) {

@@ -4,6 +4,7 @@ import dev.assay.broker.BrokerLibrary;
 import dev.assay.code.pool.Sandboxes;
 import dev.assay.code.run.BoxReport;
 import dev.assay.code.run.Language;
+import dev.assay.deploy.child.ModelsReport;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.RewardFunction;
 import dev.assay.service.scoring.Functions;
@@ -48,6 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
         sandbox();
         languages();
         python();
+        models();
         accelerator();
         return missing ? ExitCode.ENVIRONMENT : ExitCode.DONE;
     }
@@ -159,6 +161,22 @@ final class DoctorCommand implements Callable<Integer> {
             ok("python3", "for the example of a function by URL, and for the peers of ./assay bench");
         } else {
             note("python3", "not found; only the Python example and the peers of ./assay bench need it");
+        }
+    }
+
+    private void models() {
+        ModelsReport report = ModelsReport.look();
+        if (report.library().isPresent()) {
+            ok("PyTorch", report.library().get());
+        } else {
+            note("PyTorch", "not here yet: 112 MB come from Maven Central with the first command that needs a model");
+        }
+        if (report.trouble().isPresent()) {
+            note("reward models", report.trouble().get());
+        } else if (report.models().isEmpty()) {
+            note("reward models", "none named; --models FILE_OR_DIR or ASSAY_MODELS does it");
+        } else {
+            ok("reward models", report.models());
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.assay.deploy;
 
+import dev.assay.deploy.child.ModelsFlags;
+import dev.assay.deploy.child.ModelsOnDemand;
 import dev.assay.recipe.Recipe;
 import dev.assay.recipe.Recipes;
+import dev.assay.reward.RewardFunction;
 import dev.assay.service.scoring.Functions;
 import dev.assay.service.scoring.Scoring;
 import dev.assay.service.scoring.ScoringOptions;
@@ -22,6 +25,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,6 +79,9 @@ final class ScoreCommand implements Callable<Integer> {
             description = "A recipe of one's own that the rewards of --rescore were given by; may be repeated.")
     List<String> scoredBy = List.of();
 
+    @Mixin
+    ModelsFlags models;
+
     @Override
     public Integer call() throws IOException {
         // Nobody waits for a single rollout of a file, and a loaded machine must not change what is written.
@@ -113,7 +120,10 @@ final class ScoreCommand implements Callable<Integer> {
         if (!scoredBy.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--scored-by goes with --rescore");
         }
-        try (Scoring scoring = new Scoring(Functions.installed(_ -> true), recipes.with(chosen), options, _ -> {})) {
+        models.options();
+        try (ModelsOnDemand rewardModels = new ModelsOnDemand(models);
+                Scoring scoring =
+                        new Scoring(functions(chosen, rewardModels), recipes.with(chosen), options, _ -> {})) {
             scoring.check(chosen);
             try (InputStream input = input();
                     OutputStream output = output()) {
@@ -125,6 +135,15 @@ final class ScoreCommand implements Callable<Integer> {
                 return totals.errors() == 0 ? ExitCode.DONE : ExitCode.NEGATIVE;
             }
         }
+    }
+
+    private Functions functions(Recipe chosen, ModelsOnDemand rewardModels) {
+        List<RewardFunction> functions =
+                new ArrayList<>(Functions.installed(_ -> true).all());
+        if (ModelsFlags.needed(chosen)) {
+            functions.addAll(rewardModels.functions());
+        }
+        return new Functions(functions);
     }
 
     private int rescore(Path rewards, Recipes recipes, Recipe chosen) throws IOException {

@@ -2,6 +2,9 @@ package dev.assay.deploy;
 
 import dev.assay.broker.BrokerOptions;
 import dev.assay.broker.BrokerProcess;
+import dev.assay.deploy.child.ModelsFlags;
+import dev.assay.deploy.child.ModelsOptions;
+import dev.assay.deploy.child.ModelsProcess;
 import dev.assay.recipe.Recipe;
 import dev.assay.recipe.Recipes;
 import dev.assay.reward.AssayException;
@@ -16,13 +19,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -112,6 +118,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "When a group over Kafka is closed that is not complete (default: ${DEFAULT-VALUE}).")
     String groupDeadline;
 
+    @Mixin
+    ModelsFlags models;
+
     @Option(
             names = "--remote",
             split = ",",
@@ -167,6 +176,12 @@ final class ServeCommand implements Callable<Integer> {
         if (logJson) {
             set("assay.log.json", "true");
         }
+        Optional<ModelsProcess> rewardModels = startModels(chosen);
+        rewardModels.ifPresent(started -> {
+            set("assay.models.address", started.address());
+            System.err.println("assay: reward models answer at " + started.address() + ", their metrics at "
+                    + started.httpAddress() + "/metrics (process " + started.pid() + ")");
+        });
         switch (kafka) {
             case "none" -> {}
             case "embedded" -> set("assay.kafka.bootstrap", embedded());
@@ -178,7 +193,37 @@ final class ServeCommand implements Callable<Integer> {
         System.err.println("assay: starting with recipe " + chosen.label() + " …");
         int[] exit = new int[1];
         Quarkus.run(null, (code, failure) -> exit[0] = failure == null ? code : failed(failure));
+        rewardModels.ifPresent(ModelsProcess::close);
         return exit[0];
+    }
+
+    /** Starts the process of the reward models where they are named, or where what is served needs them. */
+    private Optional<ModelsProcess> startModels(Recipe chosen) {
+        boolean asked = only != null && only.contains("models");
+        boolean wanted = asked || only == null && ModelsFlags.needed(chosen);
+        if (models.isNamed() ? only != null && !asked : !wanted || modelsAreElsewhere()) {
+            return Optional.empty();
+        }
+        try {
+            ModelsOptions options = models.needed();
+            System.err.println("assay: starting the reward models …");
+            return Optional.of(ModelsProcess.start(options));
+        } catch (AssayException e) {
+            if (asked || models.isNamed()) {
+                throw e;
+            }
+            // Most of such a recipe works without them.
+            System.err.println("assay: " + e.getMessage() + "; rollouts that recipe " + chosen.name()
+                    + " needs them for have no reward");
+            return Optional.empty();
+        }
+    }
+
+    /** Whether other services may host the functions of reward models. */
+    private boolean modelsAreElsewhere() {
+        return remote != null
+                || Stream.of("ASSAY_REMOTE", "ASSAY_MODELS_ADDRESS")
+                        .anyMatch(variable -> System.getenv(variable) != null);
     }
 
     private void checkFlags() {
@@ -197,6 +242,7 @@ final class ServeCommand implements Callable<Integer> {
         checkPort("http", httpPort);
         checkPort("grpc", grpcPort);
         checkPort("kafka", kafkaPort);
+        models.options();
         if (!kafka.equals("none") && !kafka.equals("embedded") && !KafkaAddress.isValid(kafka)) {
             throw new ParameterException(
                     spec.commandLine(), "--kafka must be HOST:PORT, 'embedded' or 'none', not '" + kafka + "'");

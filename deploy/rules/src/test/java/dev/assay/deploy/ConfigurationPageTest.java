@@ -37,6 +37,7 @@ final class ConfigurationPageTest {
     /** What the launcher reads. */
     private static final Map<String, String> LAUNCHER = new TreeMap<>(Map.of(
             "ASSAY_PLUGINS", "A folder of jars with reward functions of your own.",
+            "ASSAY_MODELS_JAVA_OPTIONS", "The same for the process of the reward models.",
             "ASSAY_JAVA_OPTIONS", "More options of the Java virtual machine, such as `-Xmx4g`.",
             "TMPDIR", "Where temporary files and the data of an embedded broker go; `/tmp` otherwise."));
 

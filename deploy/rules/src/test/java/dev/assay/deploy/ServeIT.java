@@ -181,6 +181,17 @@ final class ServeIT {
         assertThat(get("/v1/ping")).isEqualTo("\"pong\"");
     }
 
+    @Test
+    void withoutRewardModelsTheirFormsSayHowToServeSome() throws Exception {
+        for (String path : List.of("/classify", "/pooling", "/score", "/v1/classify", "/v1/embeddings", "/predict")) {
+            HttpResponse<String> answer =
+                    post(path, "{\"input\":\"a\",\"inputs\":\"a\",\"text_1\":\"a\",\"text_2\":\"b\"}");
+            assertThat(answer.statusCode()).as(path).isGreaterThanOrEqualTo(500);
+            assertThat(answer.body()).contains("--models");
+        }
+        assertThat(get("/health/ready")).contains("NOT_CONFIGURED");
+    }
+
     private static void needsASandbox() {
         Assumptions.assumeTrue(
                 Sandboxes.probe().stream().anyMatch(BoxReport::safe),

@@ -65,6 +65,21 @@ final class WrongUsageTest {
     }
 
     @Test
+    void rewardModelsAreCheckedBeforeAnythingStarts() {
+        String none = folder.resolve("none").toString();
+        refused(ExitCode.USAGE, "--models " + none + ": no such file or folder", "serve", "--models", none);
+        refused(ExitCode.USAGE, "--models-port must be from 0 to 65535", "serve", "--models-port=65536");
+        refused(
+                ExitCode.USAGE,
+                "--models " + none + ": no such file or folder",
+                "score",
+                "--in=-",
+                "--out=-",
+                "--models",
+                none);
+    }
+
+    @Test
     void aPortInUseNamesTheFlagForAnother() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());

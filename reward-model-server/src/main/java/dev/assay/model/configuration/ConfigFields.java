@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -91,7 +92,7 @@ public final class ConfigFields {
         List<ConfigFields> maps = new ArrayList<>();
         for (Object member : list) {
             String where = joined(name) + "[" + maps.size() + "]";
-            maps.add(map(where, member instanceof String text ? Map.of(single, text) : member));
+            maps.add(member instanceof String text ? map(where, Map.of(single, text)) : map(where, member));
         }
         return maps;
     }
@@ -156,7 +157,9 @@ public final class ConfigFields {
             return otherwise.get();
         }
         throw invalid(
-                name, "must be one of " + String.join(", ", allowed) + text.map(t -> ", not " + t).orElse(""));
+                name,
+                "must be one of " + String.join(", ", allowed)
+                        + text.map(t -> ", not " + t).orElse(""));
     }
 
     /** Makes a value that checks itself. */
@@ -175,15 +178,14 @@ public final class ConfigFields {
                 ErrorCode.CONFIGURATION, file + ": " + (where.isEmpty() ? "" : where + ": ") + message);
     }
 
-    private ConfigFields map(String where, Object value) {
+    private ConfigFields map(String where, @Nullable Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             throw new ConfigFields(file, where, Map.of()).invalid("", "must be a map, not " + value);
         }
         Map<String, Object> read = new LinkedHashMap<>();
         map.forEach((name, member) -> {
             if (!(name instanceof String key) || member == null) {
-                throw new ConfigFields(file, where, Map.of())
-                        .invalid("", "'" + name + "' must be a name with a value");
+                throw new ConfigFields(file, where, Map.of()).invalid("", "'" + name + "' must be a name with a value");
             }
             read.put(key, member);
         });

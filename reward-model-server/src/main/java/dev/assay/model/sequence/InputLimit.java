@@ -1,7 +1,6 @@
 package dev.assay.model.sequence;
 
 import dev.assay.model.sequence.Reading.Sequence;
-import dev.assay.rollout.Text.Message;
 import java.util.Optional;
 
 /**
@@ -19,8 +18,8 @@ record InputLimit(int tokens) {
             case ModelInput.Text(String text) -> text.length();
             case ModelInput.Chat(var messages) ->
                 messages.stream()
-                        .map(Message::content)
-                        .mapToLong(String::length)
+                        .mapToLong(message -> message.role().length()
+                                + (long) message.content().length())
                         .sum();
             case ModelInput.Tokens _ -> 0;
             case ModelInput.Pair(String first, String second) -> (long) first.length() + second.length();

@@ -6,14 +6,19 @@ import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** What the small files of a Hugging Face directory say beside the architecture. */
 final class ModelDirectory {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<String> SHIFTED = Set.of("roberta", "xlm-roberta", "camembert", "xlm-roberta-xl");
 
     private final JsonNode config;
     private final JsonNode tokenizerConfig;
@@ -40,9 +45,27 @@ final class ModelDirectory {
         return labels;
     }
 
-    /** The longest input that the model was made for. */
+    /** The longest input that an exported model was made for, in tokens. */
     int contextLength() {
-        return config.path("max_position_embeddings").asInt(512);
+        int positions = config.path("max_position_embeddings").asInt(512);
+        if (SHIFTED.contains(config.path("model_type").asText())) {
+            // Their positions start behind the padding token's number, and the table has rows for that.
+            positions -= padding() + 1;
+        }
+        JsonNode said = tokenizerConfig.path("model_max_length");
+        // Where nobody knew, there is a number with thirty digits.
+        return said.isInt() && said.intValue() > 0 ? Math.min(positions, said.intValue()) : Math.max(1, positions);
+    }
+
+    /** The token with which rows are filled up. */
+    int padding() {
+        return Math.max(0, config.path("pad_token_id").asInt(0));
+    }
+
+    /** How many tokens the model has, where the directory says so. */
+    OptionalInt vocabulary() {
+        JsonNode size = config.path("vocab_size");
+        return size.isInt() ? OptionalInt.of(size.intValue()) : OptionalInt.empty();
     }
 
     /** The text of the token with which a sequence begins. */
@@ -55,6 +78,8 @@ final class ModelDirectory {
     static JsonNode json(Path file) {
         try {
             return JSON.readTree(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new AssayException(ErrorCode.CONFIGURATION, file + ": no such file", e);
         } catch (IOException e) {
             throw new AssayException(ErrorCode.CONFIGURATION, file + " cannot be read: " + e.getMessage());
         }

@@ -31,6 +31,11 @@ public sealed interface Reading {
         return new Refused(Outcome.unscorable(ReasonCode.INPUT_UNREADABLE, why), 0);
     }
 
+    /** The input names a token that the model does not have. */
+    static Refused outsideOf(int token, int vocabulary) {
+        return unreadable("the token " + token + " is not in the vocabulary of " + vocabulary);
+    }
+
     /** The input has more tokens than the model takes; nothing is ever cut. */
     static Refused tooLong(int tokens, int limit) {
         return new Refused(

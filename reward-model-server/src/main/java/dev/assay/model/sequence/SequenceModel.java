@@ -3,6 +3,8 @@ package dev.assay.model.sequence;
 import dev.assay.decoder.torch.TorchOptions;
 import dev.assay.model.sequence.Reading.Sequence;
 import dev.assay.model.settings.ModelSettings;
+import dev.assay.reward.AssayException;
+import dev.assay.reward.ErrorCode;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -41,7 +43,10 @@ public interface SequenceModel extends AutoCloseable {
      */
     float[][] logits(List<Sequence> sequences, int rows, int width);
 
-    /** The same without more padding than the sequences ask for. */
+    /**
+     * The same in whatever shape costs least. A value may differ by rounding from what the same sequence gets in other
+     * company.
+     */
     default float[][] logits(List<Sequence> sequences) {
         int width = sequences.stream()
                 .mapToInt(sequence -> sequence.ids().length)
@@ -56,12 +61,30 @@ public interface SequenceModel extends AutoCloseable {
 
     /**
      * Loads a model: an exported graph where the settings name one or the directory holds nothing else, otherwise a
-     * checkpoint.
+     * checkpoint. Whether the settings say how its values become one score is checked here.
      *
-     * @throws dev.assay.reward.AssayException CONFIGURATION where it cannot be used, UNAVAILABLE where this machine
-     *     lacks what it needs
+     * @param device of a checkpoint; a graph is computed on the processor
+     * @param threads of a graph; a checkpoint's are the process's ({@code TorchRuntime.useThreads})
+     * @throws AssayException CONFIGURATION where it cannot be used, UNAVAILABLE where this machine lacks what it needs
      */
     static SequenceModel load(ModelSettings settings, TorchOptions device, OptionalInt threads) {
-        return TorchSequenceModel.open(settings, device);
+        boolean graph = settings.onnx().isPresent() || OnnxSequenceModel.isOnly(settings.path());
+        SequenceModel model =
+                graph ? OnnxSequenceModel.open(settings, device, threads) : TorchSequenceModel.open(settings, device);
+        int values = model.profile().labels().size();
+        if (!settings.score().fits(values)) {
+            model.close();
+            throw new AssayException(ErrorCode.CONFIGURATION, unfit(settings, values));
+        }
+        return model;
+    }
+
+    private static String unfit(ModelSettings settings, int values) {
+        int weights = settings.score().weights().size();
+        return settings.path() + ": score: "
+                + (weights == 0
+                        ? "the head has " + values + " values: index or weights must say which of them count"
+                        : "index or weights reach to the value " + (weights - 1) + "; the head has " + values
+                                + ", counted from 0");
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.model.sequence;
 import dev.assay.decoder.checkpoint.Architecture;
 import dev.assay.decoder.checkpoint.Checkpoint;
 import dev.assay.decoder.checkpoint.Head;
+import dev.assay.decoder.checkpoint.HeadTensors;
 import dev.assay.decoder.model.TokenBatch;
 import dev.assay.decoder.model.Transformer;
 import dev.assay.decoder.text.ChatFormat;
@@ -10,6 +11,7 @@ import dev.assay.decoder.text.Tokenizer;
 import dev.assay.decoder.torch.TorchOptions;
 import dev.assay.decoder.torch.TorchTransformer;
 import dev.assay.model.sequence.Reading.Sequence;
+import dev.assay.model.settings.HeadSettings;
 import dev.assay.model.settings.ModelSettings;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
@@ -28,6 +30,7 @@ final class TorchSequenceModel implements SequenceModel {
     private final Tokenizer tokenizer;
     private final Optional<ChatFormat> chat;
     private final OptionalInt begin;
+    private final float[] bias;
     private final InputLimit limit;
 
     private TorchSequenceModel(
@@ -35,26 +38,25 @@ final class TorchSequenceModel implements SequenceModel {
             Transformer transformer,
             Tokenizer tokenizer,
             Optional<ChatFormat> chat,
-            OptionalInt begin) {
+            OptionalInt begin,
+            float[] bias) {
         this.profile = profile;
         this.transformer = transformer;
         this.tokenizer = tokenizer;
         this.chat = chat;
         this.begin = begin;
+        this.bias = bias;
         this.limit = new InputLimit(profile.maxTokens());
     }
 
     static TorchSequenceModel open(ModelSettings settings, TorchOptions device) {
         Path directory = settings.path();
-        if (settings.head().isPresent()) {
-            throw refused(directory + ": head: only a head in score.weight is supported");
-        }
         ModelDirectory files = new ModelDirectory(directory);
-        try (Checkpoint checkpoint = Checkpoint.open(directory)) {
+        try (Checkpoint checkpoint = checkpoint(settings)) {
             Architecture architecture = checkpoint.architecture();
             if (!(architecture.head() instanceof Head.Classification head)) {
                 throw refused(directory + " is a language model: architectures in config.json must name a"
-                        + " …ForSequenceClassification");
+                        + " …ForSequenceClassification, or head the tensor of its value head");
             }
             Profile profile = new Profile(
                     files.architecture(),
@@ -68,12 +70,28 @@ final class TorchSequenceModel implements SequenceModel {
                         TorchTransformer.load(checkpoint, device),
                         tokenizer,
                         ChatFormat.open(directory, tokenizer),
-                        files.beginning().map(tokenizer::specialId).orElse(OptionalInt.empty()));
+                        files.beginning().map(tokenizer::specialId).orElse(OptionalInt.empty()),
+                        bias(settings, checkpoint, head.width()));
             } catch (RuntimeException e) {
                 tokenizer.close();
                 throw e;
             }
         }
+    }
+
+    private static Checkpoint checkpoint(ModelSettings settings) {
+        return settings.head()
+                .map(head -> Checkpoint.open(settings.path(), new HeadTensors(head.weight(), head.bias())))
+                .orElseGet(() -> Checkpoint.open(settings.path()));
+    }
+
+    /** What is added to the values; zeros where there is nothing. */
+    private static float[] bias(ModelSettings settings, Checkpoint checkpoint, int width) {
+        float[] bias = new float[width];
+        settings.head()
+                .flatMap(HeadSettings::bias)
+                .ifPresent(name -> checkpoint.weights(name).read(0, bias, width));
+        return bias;
     }
 
     @Override
@@ -110,11 +128,28 @@ final class TorchSequenceModel implements SequenceModel {
             for (int t = 0; t < sequence.length; t++) {
                 positions[r][t] = t;
             }
-            if (r < sequences.size()) {
-                last.add(new int[] {r, sequence.length - 1});
+            // The head reads every row: products of another height may round differently.
+            last.add(new int[] {r, sequence.length - 1});
+        }
+        return Arrays.copyOf(values(TokenBatch.of(ids, segments, positions), last), sequences.size());
+    }
+
+    /** One behind the other in one row: sequences of any lengths go together without padding. */
+    @Override
+    public float[][] logits(List<Sequence> sequences) {
+        TokenBatch batch =
+                TokenBatch.packed(List.of(sequences.stream().map(Sequence::ids).toList()));
+        return values(batch, batch.lastTokens());
+    }
+
+    private float[][] values(TokenBatch batch, List<int[]> tokens) {
+        float[][] values = transformer.headAt(batch, tokens);
+        for (float[] row : values) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] += bias[i];
             }
         }
-        return transformer.headAt(TokenBatch.of(ids, segments, positions), last);
+        return values;
     }
 
     @Override
@@ -127,22 +162,13 @@ final class TorchSequenceModel implements SequenceModel {
         if (chat.isEmpty()) {
             return Reading.unreadable("the model has no chat template");
         }
-        int[] ids;
-        try {
-            ids = chat.get().encode(messages, false);
-        } catch (AssayException e) {
-            return Reading.unreadable("the chat template refuses the messages: " + e.getMessage());
-        }
-        // A template may write the token twice, once by itself and once by the first message's beginning.
-        boolean twice = begin.isPresent() && ids.length > 1 && ids[0] == begin.getAsInt() && ids[1] == ids[0];
-        return limit.check(new Sequence(twice ? Arrays.copyOfRange(ids, 1, ids.length) : ids));
+        return ChatReading.of(chat.get(), messages, begin, limit);
     }
 
     private Reading checked(int[] ids) {
         for (int id : ids) {
             if (id < 0 || id >= transformer.architecture().vocabulary()) {
-                return Reading.unreadable("the token " + id + " is not in the vocabulary of "
-                        + transformer.architecture().vocabulary());
+                return Reading.outsideOf(id, transformer.architecture().vocabulary());
             }
         }
         return limit.check(new Sequence(ids.clone()));

@@ -48,7 +48,12 @@ final class ConfigurationReader {
             }
             models.put(name, model("models." + name, spec));
         });
-        Optional<Path> folder = text("", root, "folder").map(this::resolved);
+        long preferred =
+                models.values().stream().filter(ModelSettings::preferred).count();
+        if (preferred > 1) {
+            throw invalid("models", preferred + " of them are the default; one may be");
+        }
+        Optional<Path> folder = text("", root, "folder").map(path -> resolved("folder", path));
         if (models.isEmpty() && folder.isEmpty()) {
             throw invalid("models", "at least one model is needed, or a folder from which they are loaded later");
         }
@@ -68,7 +73,7 @@ final class ConfigurationReader {
             return new Yaml(new SafeConstructor(options)).load(Files.readString(file));
         } catch (IOException e) {
             throw invalid("", "cannot be read: " + e.getMessage());
-        } catch (YAMLException e) {
+        } catch (YAMLException | IllegalArgumentException e) {
             throw invalid("", "not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
@@ -92,7 +97,7 @@ final class ConfigurationReader {
         only(place, members, "path", "role", "default", "maxTokens", "onnx", "head", "score");
         String path = text(place, members, "path").orElseThrow(() -> invalid(place, "needs a path"));
         return new ModelSettings(
-                resolved(path),
+                resolved(place + ".path", path),
                 text(place, members, "role"),
                 flag(place, members, "default"),
                 whole(place, members, "maxTokens", 1, 1 << 24),
@@ -150,8 +155,8 @@ final class ConfigurationReader {
     }
 
     /** Paths are those of the file, wherever the process was started. */
-    private Path resolved(String path) {
-        return file.toAbsolutePath().resolveSibling(path).normalize();
+    private Path resolved(String place, String path) {
+        return usable(place, () -> file.toAbsolutePath().resolveSibling(path).normalize());
     }
 
     private Optional<String> text(String place, Map<String, Object> members, String name) {

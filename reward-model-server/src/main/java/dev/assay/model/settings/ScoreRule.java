@@ -1,5 +1,6 @@
 package dev.assay.model.settings;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,15 +20,15 @@ public record ScoreRule(List<Double> weights, boolean negate, double mean, doubl
 
     public ScoreRule {
         weights = List.copyOf(weights);
-        if (!(deviation > 0)) {
-            throw new IllegalArgumentException("deviation must be greater than 0, not " + deviation);
+        if (!(deviation > 0) || Double.isInfinite(deviation)) {
+            throw new IllegalArgumentException("deviation must be greater than 0 and finite, not " + deviation);
         }
     }
 
     /** The value of one label out of several. */
     public static ScoreRule index(int index) {
         Double[] weights = new Double[index + 1];
-        java.util.Arrays.fill(weights, 0.0);
+        Arrays.fill(weights, 0.0);
         weights[index] = 1.0;
         return new ScoreRule(List.of(weights), false, 0, 1, false);
     }

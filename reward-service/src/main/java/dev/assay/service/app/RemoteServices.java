@@ -12,22 +12,25 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Connections to other reward services, and the functions that they host. */
-final class RemoteServices implements AutoCloseable {
+public final class RemoteServices implements AutoCloseable {
     private final List<ManagedChannel> channels = new ArrayList<>();
     private final List<RewardFunction> functions = new ArrayList<>();
 
     /**
      * Asks each service what it hosts, waiting for those that are still starting.
      *
+     * @param addresses each as {@code host:port}; what is named twice is asked once
+     * @param timeout how long each may take to answer
      * @throws AssayException {@link ErrorCode#UNAVAILABLE} where one does not answer in time
      */
-    RemoteServices(List<String> addresses, Duration timeout) {
+    public RemoteServices(List<String> addresses, Duration timeout) {
         try {
-            for (String address : addresses) {
+            for (String address : new LinkedHashSet<>(addresses)) {
                 ManagedChannel channel =
                         NettyChannelBuilder.forTarget(address).usePlaintext().build();
                 channels.add(channel);
@@ -57,7 +60,8 @@ final class RemoteServices implements AutoCloseable {
         }
     }
 
-    List<RewardFunction> functions() {
+    /** The functions that the services host. */
+    public List<RewardFunction> functions() {
         return functions;
     }
 

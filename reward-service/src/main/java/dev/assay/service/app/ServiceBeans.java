@@ -54,7 +54,9 @@ final class ServiceBeans {
     @Produces
     @Singleton
     RemoteServices remoteServices() {
-        return new RemoteServices(config.remote().orElse(List.of()), config.remoteTimeout());
+        List<String> addresses = new ArrayList<>(config.remote().orElse(List.of()));
+        config.models().address().ifPresent(addresses::add);
+        return new RemoteServices(addresses, config.remoteTimeout());
     }
 
     void close(@Disposes RemoteServices services) {

@@ -64,11 +64,23 @@ public interface ServiceConfig {
     @WithDefault("30s")
     Duration remoteTimeout();
 
+    /** The service of reward models. */
+    Models models();
+
     /** The gRPC endpoint. */
     Grpc grpc();
 
     /** Kafka. */
     Kafka kafka();
+
+    /** The service of reward models. */
+    interface Models {
+        /**
+         * Where the service of reward models is, as {@code host:port}: its functions are called like those of
+         * {@code assay.remote}, and the gateway asks its models. {@code --models} starts one and sets this.
+         */
+        Optional<String> address();
+    }
 
     /** The gRPC endpoint. */
     interface Grpc {

@@ -77,11 +77,13 @@ public final class RewardsService extends RewardsGrpc.RewardsImplBase {
     public void describe(DescribeRequest request, StreamObserver<DescribeResponse> observer) {
         DescribeResponse.Builder response = DescribeResponse.newBuilder();
         for (RewardFunction function : scoring.functions().all()) {
-            response.addFunctions(FunctionDescription.newBuilder()
+            FunctionDescription.Builder description = FunctionDescription.newBuilder()
                     .setComponent(function.component())
                     .addAllTasks(tasks(function))
                     .setGrader(function.grader())
-                    .putAllGuarantees(function.guarantees()));
+                    .putAllGuarantees(function.guarantees());
+            function.execution().timeout().ifPresent(limit -> description.setTimeoutMs(limit.toMillis()));
+            response.addFunctions(description);
         }
         for (Recipe recipe : scoring.recipes().all()) {
             RecipeDescription.Builder description = RecipeDescription.newBuilder()

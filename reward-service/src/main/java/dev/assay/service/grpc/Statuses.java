@@ -13,12 +13,21 @@ public final class Statuses {
     public static final Metadata.Key<String> ERROR_CODE =
             Metadata.Key.of("assay-error-code", Metadata.ASCII_STRING_MARSHALLER);
 
+    /** The trailer that tells clients which retry by themselves how long to wait before. */
+    public static final Metadata.Key<String> PUSHBACK =
+            Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
+
+    private static final String SOON = "1000";
+
     private Statuses() {}
 
-    /** The status, with the message and the code of the failure. */
+    /** The status, with the message and the code of the failure, and when to come again where we are too busy. */
     public static StatusRuntimeException of(AssayException failure) {
         Metadata trailers = new Metadata();
         trailers.put(ERROR_CODE, failure.code().name());
+        if (failure.code() == ErrorCode.OVERLOADED) {
+            trailers.put(PUSHBACK, SOON);
+        }
         return new StatusRuntimeException(
                 status(failure.code())
                         .withDescription(String.valueOf(failure.getMessage()))

@@ -38,19 +38,24 @@ public class GatewayBeans {
                         config.components()));
     }
 
+    /** The turns of callers who have programs judged, over HTTP and gRPC alike. */
+    @Produces
+    @Singleton
+    Turnstile turnstile(CodeConfig config, MeterRegistry registry) {
+        Turnstile turnstile =
+                new Turnstile(Runtime.getRuntime().availableProcessors(), config.waiting(), config.callerWaiting());
+        Gauge.builder("assay.code.waiting", turnstile, Turnstile::waiting)
+                .description("Programs that wait for their turn to be judged.")
+                .register(registry);
+        return turnstile;
+    }
+
     /** What answers in the forms of other judges. The sandbox is opened when the first program comes. */
     @Produces
     @Singleton
     CodeDoors codeDoors(
-            CodeConfig config,
-            MeterRegistry registry,
-            @ConfigProperty(name = "assay.only") Optional<List<String>> only) {
+            CodeConfig config, Turnstile turnstile, @ConfigProperty(name = "assay.only") Optional<List<String>> only) {
         CodeLimits limits = CodeLimits.defaults();
-        Turnstile turnstile =
-                new Turnstile(Runtime.getRuntime().availableProcessors(), config.waiting(), config.callerWaiting());
-        Gauge.builder("assay.code.waiting", turnstile, Turnstile::waiting)
-                .description("Programs that came over HTTP and wait for their turn.")
-                .register(registry);
         return CodeDoors.of(
                 () -> {
                     if (only.isPresent() && !only.get().isEmpty() && !only.get().contains("code")) {

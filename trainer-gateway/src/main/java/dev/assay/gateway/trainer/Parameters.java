@@ -28,9 +28,18 @@ public class Parameters {
     @QueryParam("on_failure")
     Optional<String> onFailure = Optional.empty();
 
+    /** OpenRLHF: the reward model that scores instead of a recipe. */
+    @QueryParam("model")
+    Optional<String> model = Optional.empty();
+
     /** slime: the name of the reward in an object. */
     @QueryParam("reward_key")
     Optional<String> rewardKey = Optional.empty();
+
+    /** The reward model that is to score instead of a recipe. */
+    Optional<String> model() {
+        return model;
+    }
 
     /** The response of whoever answers what was asked; a parameter that cannot be used is a problem. */
     CompletionStage<Response> answered(Function<Asked, CompletionStage<Answer>> answering) {

@@ -1,5 +1,6 @@
 package dev.assay.gateway.trainer;
 
+import dev.assay.gateway.models.ModelsEndpoint;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -23,18 +24,25 @@ public class TrainerResource {
     private static final Form NEMO_GYM = new NemoGymForm();
 
     private final TrainerEndpoint endpoint;
+    private final ModelsEndpoint models;
 
     @Inject
-    public TrainerResource(TrainerEndpoint endpoint) {
+    public TrainerResource(TrainerEndpoint endpoint, ModelsEndpoint models) {
         this.endpoint = endpoint;
+        this.models = models;
     }
 
     /** OpenRLHF. */
     @POST
     @Path("get_reward")
-    @Operation(summary = "OpenRLHF's remote reward: query, prompts, labels in; rewards, scores, extra_logs out")
+    @Operation(
+            summary = "OpenRLHF's remote reward: query, prompts, labels in; rewards, scores, extra_logs out",
+            description = "With the parameter model, the scores of that reward model instead of a recipe's rewards.")
     public CompletionStage<Response> openRlhf(byte[] body, @BeanParam Parameters parameters) {
-        return parameters.answered(asked -> endpoint.answer(OPEN_RLHF, body, asked));
+        return parameters.answered(asked -> parameters
+                .model()
+                .map(model -> models.getReward(body, model, asked.onFailure()))
+                .orElseGet(() -> endpoint.answer(OPEN_RLHF, body, asked)));
     }
 
     /** slime. */

@@ -9,11 +9,6 @@ import dev.assay.decoder.text.Tokenizer;
 import dev.assay.decoder.torch.TorchOptions;
 import dev.assay.decoder.torch.TorchRuntime;
 import dev.assay.decoder.torch.TorchTransformer;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,23 +31,14 @@ import picocli.CommandLine.Spec;
                 "Samples from a checkpoint: lines with prompt, messages or tokenIds in; text, tokenIds, logprobs out."
                         + " Exit 1 where a line has an error.")
 final class GenerateCommand implements Callable<Integer> {
-    private static final String STANDARD = "-";
-
     @Spec
     CommandSpec spec;
 
     @Option(names = "--model", required = true, paramLabel = "DIR", description = "A Hugging Face model directory.")
     Path model;
 
-    @Option(names = "--in", required = true, paramLabel = "F.jsonl", description = "One request a line; - for stdin.")
-    String in;
-
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "G.jsonl",
-            description = "Where the answers go, in the order of the input; - for stdout.")
-    String out;
+    @Mixin
+    InAndOut files;
 
     @Option(
             names = "--max-tokens",
@@ -140,8 +127,8 @@ final class GenerateCommand implements Callable<Integer> {
                 TorchRuntime.useThreads(threads);
             }
             try (TorchTransformer transformer = TorchTransformer.load(checkpoint, options);
-                    InputStream input = input();
-                    OutputStream output = output()) {
+                    InputStream input = files.input();
+                    OutputStream output = files.output()) {
                 Generator generator = usable(() -> new Generator(transformer, tokenizer, batch));
                 GenerateFile file = new GenerateFile(
                         requests,
@@ -164,19 +151,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (threads != null && (threads < 1 || threads > 1024)) {
             throw new ParameterException(spec.commandLine(), "--threads must be from 1 to 1024, not " + threads);
         }
-        if (!in.equals(STANDARD) && !Files.isRegularFile(Path.of(in))) {
-            throw new ParameterException(spec.commandLine(), "--in " + in + ": no such file");
-        }
-        if (!out.equals(STANDARD) && Files.isDirectory(Path.of(out))) {
-            throw new ParameterException(spec.commandLine(), "--out " + out + " is a folder; name a file");
-        }
-        boolean same = !in.equals(STANDARD)
-                && !out.equals(STANDARD)
-                && Files.exists(Path.of(out))
-                && Files.isSameFile(Path.of(in), Path.of(out));
-        if (same) {
-            throw new ParameterException(spec.commandLine(), "--in and --out are the same file");
-        }
+        files.check(spec);
         if (!Files.isDirectory(model)) {
             throw new ParameterException(spec.commandLine(), "--model " + model + " is no folder");
         }
@@ -189,15 +164,5 @@ final class GenerateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private InputStream input() throws IOException {
-        return new BufferedInputStream(
-                in.equals(STANDARD) ? new FileInputStream(FileDescriptor.in) : Files.newInputStream(Path.of(in)));
-    }
-
-    private OutputStream output() throws IOException {
-        return new BufferedOutputStream(
-                out.equals(STANDARD) ? new FileOutputStream(FileDescriptor.out) : Files.newOutputStream(Path.of(out)));
     }
 }

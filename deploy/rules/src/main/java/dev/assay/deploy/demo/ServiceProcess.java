@@ -1,5 +1,6 @@
 package dev.assay.deploy.demo;
 
+import dev.assay.deploy.child.ModelsProcess;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
 import java.io.BufferedReader;
@@ -59,7 +60,12 @@ public final class ServiceProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        for (String name : List.of("java.io.tmpdir", "java.util.logging.manager", "assay.root", "assay.broker.lib")) {
+        for (String name : List.of(
+                "java.io.tmpdir",
+                "java.util.logging.manager",
+                "assay.root",
+                "assay.broker.lib",
+                ModelsProcess.CLASS_PATH)) {
             String value = System.getProperty(name);
             if (value != null) {
                 command.add("-D" + name + "=" + value);

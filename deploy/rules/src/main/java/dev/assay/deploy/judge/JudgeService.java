@@ -9,6 +9,8 @@ import dev.assay.code.judge.TestResult;
 import dev.assay.code.reward.SharedJudge;
 import dev.assay.code.verdict.Finding;
 import dev.assay.codec.RolloutWire;
+import dev.assay.gateway.app.CodeConfig;
+import dev.assay.gateway.code.Turnstile;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.Deadline;
 import dev.assay.reward.ErrorCode;
@@ -21,57 +23,75 @@ import dev.assay.v1.JudgeResponse;
 import dev.assay.v1.Rollout;
 import dev.assay.v1.TestVerdict;
 import dev.assay.v1.Text;
+import io.grpc.BindableService;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 
 /**
- * {@code assay.v1.Judge}. Each call waits on a virtual thread of its own; those beyond the limit are refused at once,
- * so that a caller tries elsewhere or later instead of waiting for its deadline.
+ * {@code assay.v1.Judge}. Each call waits on a virtual thread of its own until it is its caller's turn, as those over
+ * HTTP do; those beyond the limit are refused at once, so that a caller tries elsewhere or later instead of waiting for
+ * its deadline.
  */
 @Singleton
-public final class JudgeService extends JudgeGrpc.JudgeImplBase {
+public final class JudgeService implements BindableService {
     private static final Logger LOG = System.getLogger(JudgeService.class.getName());
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
-    private final Semaphore room = new Semaphore(64 * Runtime.getRuntime().availableProcessors());
+    private final Turnstile turnstile;
+    private final Duration patience;
 
-    @Override
-    public void judge(JudgeRequest request, StreamObserver<JudgeResponse> observer) {
-        // Having a handler, an answer to a call that is gone is dropped instead of throwing.
-        ServerCallStreamObserver<JudgeResponse> call = (ServerCallStreamObserver<JudgeResponse>) observer;
-        if (!room.tryAcquire()) {
-            observer.onError(Statuses.of(
-                    new AssayException(ErrorCode.OVERLOADED, "too many programs are waiting to be judged")));
-            return;
-        }
-        Thread judging = Thread.ofVirtual().unstarted(() -> {
-            try {
-                JudgeResponse response = answer(request);
-                observer.onNext(response);
-                observer.onCompleted();
-            } catch (AssayException e) {
-                observer.onError(Statuses.of(e));
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "a program could not be judged", e);
-                observer.onError(Statuses.of(new AssayException(ErrorCode.INTERNAL, e.toString(), e)));
-            } finally {
-                room.release();
-            }
-        });
-        call.setOnCancelHandler(judging::interrupt);
-        judging.start();
+    @Inject
+    JudgeService(Turnstile turnstile, CodeConfig config) {
+        this.turnstile = turnstile;
+        this.patience = config.patience();
     }
 
-    private static JudgeResponse answer(JudgeRequest request) {
+    @Override
+    public ServerServiceDefinition bindService() {
+        return ServerInterceptors.intercept(new Calls(), new PeerAddress());
+    }
+
+    private final class Calls extends JudgeGrpc.JudgeImplBase {
+        @Override
+        public void judge(JudgeRequest request, StreamObserver<JudgeResponse> observer) {
+            // Having a handler, an answer to a call that is gone is dropped instead of throwing.
+            ServerCallStreamObserver<JudgeResponse> call = (ServerCallStreamObserver<JudgeResponse>) observer;
+            String caller = PeerAddress.current();
+            Deadline deadline =
+                    Deadline.after(request.hasDeadlineMs() ? Duration.ofMillis(request.getDeadlineMs()) : DEADLINE);
+            Thread judging = Thread.ofVirtual().unstarted(() -> {
+                try {
+                    JudgeResponse response =
+                            turnstile.pass(caller, patience(deadline), () -> answer(request, deadline));
+                    observer.onNext(response);
+                    observer.onCompleted();
+                } catch (AssayException e) {
+                    observer.onError(Statuses.of(e));
+                } catch (RuntimeException e) {
+                    LOG.log(Level.ERROR, "a program could not be judged", e);
+                    observer.onError(Statuses.of(new AssayException(ErrorCode.INTERNAL, e.toString(), e)));
+                }
+            });
+            call.setOnCancelHandler(judging::interrupt);
+            judging.start();
+        }
+    }
+
+    private Duration patience(Deadline deadline) {
+        Duration left = deadline.remaining();
+        return left.compareTo(patience) < 0 ? left : patience;
+    }
+
+    private static JudgeResponse answer(JudgeRequest request, Deadline deadline) {
         Reference.Code reference = reference(request);
-        Deadline deadline =
-                Deadline.after(request.hasDeadlineMs() ? Duration.ofMillis(request.getDeadlineMs()) : DEADLINE);
         Suite suite;
         try {
             suite = SuiteReader.read(reference, List.of(), new Scoring.AllOrNothing());

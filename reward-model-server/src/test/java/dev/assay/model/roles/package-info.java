@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.model.roles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.model.serving;
+
+import org.jspecify.annotations.NullMarked;
