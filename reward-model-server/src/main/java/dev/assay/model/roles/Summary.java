@@ -4,7 +4,7 @@ package dev.assay.model.roles;
  * What a response says behind its thinking: everything after the last {@code </think>}, without the tags around an
  * answer. A response that never ends its thinking says nothing; one without any thinking is all summary.
  */
-final class Summary {
+public final class Summary {
     private static final String OPEN = "<think>";
     private static final String CLOSE = "</think>";
     private static final String ANSWER = "<answer>";
@@ -12,7 +12,12 @@ final class Summary {
 
     private Summary() {}
 
-    static String of(String response, boolean prefilledThink) {
+    /**
+     * The summary of a response.
+     *
+     * @param prefilledThink whether the thinking was opened in front of it
+     */
+    public static String of(String response, boolean prefilledThink) {
         int close = response.lastIndexOf(CLOSE);
         if (close < 0) {
             return prefilledThink || response.contains(OPEN) ? "" : answer(response);

@@ -85,7 +85,8 @@ final class EncoderInput implements AutoCloseable {
                 && messages.get(1).role().equals("assistant");
         return answered
                 ? pair(messages.get(0).content(), messages.get(1).content())
-                : Reading.unreadable("the model has no chat template; it reads one question of the user and its answer");
+                : Reading.unreadable(
+                        "the model has no chat template; it reads one question of the user and its answer");
     }
 
     private Reading checked(int[] ids) {

@@ -18,11 +18,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /** A session of onnxruntime. Its inputs are int64 {@code [batch, time]}, its output floats {@code [batch, values]}. */
 final class OnnxGraph implements AutoCloseable {
+    private static final String TELEMETRY = "ORT_DISABLE_TELEMETRY";
+    private static final String QUIET = "1";
     private static final String LOGITS = "logits";
     private static final List<String> INPUTS = List.of("input_ids", "attention_mask", "token_type_ids", "position_ids");
 
@@ -68,7 +71,18 @@ final class OnnxGraph implements AutoCloseable {
         }
     }
 
+    /** Why nothing can be computed on this machine; empty where it can. */
+    static Optional<String> trouble() {
+        return QUIET.equals(System.getenv(TELEMETRY))
+                ? Optional.empty()
+                : Optional.of("onnxruntime reports to its makers over the network unless " + TELEMETRY + "=" + QUIET
+                        + " stands in the environment of this process; it is not loaded without");
+    }
+
     private static OrtEnvironment environment() {
+        trouble().ifPresent(why -> {
+            throw new AssayException(ErrorCode.UNAVAILABLE, why);
+        });
         try {
             OrtEnvironment environment =
                     OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "assay");
@@ -92,8 +106,8 @@ final class OnnxGraph implements AutoCloseable {
             if (!(node.getInfo() instanceof TensorInfo tensor)
                     || tensor.type != OnnxJavaType.INT64
                     || tensor.getShape().length != 2) {
-                throw refused(file + ": the graph's input " + name + " must be int64 [batch, time], not "
-                        + node.getInfo());
+                throw refused(
+                        file + ": the graph's input " + name + " must be int64 [batch, time], not " + node.getInfo());
             }
         });
     }
@@ -110,8 +124,8 @@ final class OnnxGraph implements AutoCloseable {
                 || (tensor.type != OnnxJavaType.FLOAT
                         && tensor.type != OnnxJavaType.FLOAT16
                         && tensor.type != OnnxJavaType.BFLOAT16)) {
-            throw refused(file + ": the graph's output " + name + " must be floats [batch, values], not "
-                    + node.getInfo());
+            throw refused(
+                    file + ": the graph's output " + name + " must be floats [batch, values], not " + node.getInfo());
         }
         return name;
     }

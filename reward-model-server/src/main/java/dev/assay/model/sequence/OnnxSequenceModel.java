@@ -89,8 +89,7 @@ final class OnnxSequenceModel implements SequenceModel {
         try {
             return graph.run(sequences, rows, width);
         } catch (OrtException e) {
-            throw new AssayException(
-                    ErrorCode.INTERNAL, "the graph cannot be computed: " + OnnxGraph.firstLine(e), e);
+            throw new AssayException(ErrorCode.INTERNAL, "the graph cannot be computed: " + OnnxGraph.firstLine(e), e);
         }
     }
 

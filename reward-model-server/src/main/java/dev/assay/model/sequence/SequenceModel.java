@@ -65,14 +65,12 @@ public interface SequenceModel extends AutoCloseable {
      *
      * @param device of a checkpoint; a graph is computed on the processor
      * @param threads of a graph; a checkpoint's are the process's ({@code TorchRuntime.useThreads})
-     * @throws AssayException CONFIGURATION where it cannot be used, UNAVAILABLE where this machine
-     *     lacks what it needs
+     * @throws AssayException CONFIGURATION where it cannot be used, UNAVAILABLE where this machine lacks what it needs
      */
     static SequenceModel load(ModelSettings settings, TorchOptions device, OptionalInt threads) {
         boolean graph = settings.onnx().isPresent() || OnnxSequenceModel.isOnly(settings.path());
-        SequenceModel model = graph
-                ? OnnxSequenceModel.open(settings, device, threads)
-                : TorchSequenceModel.open(settings, device);
+        SequenceModel model =
+                graph ? OnnxSequenceModel.open(settings, device, threads) : TorchSequenceModel.open(settings, device);
         int values = model.profile().labels().size();
         if (!settings.score().fits(values)) {
             model.close();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.onnxruntime.OrtEnvironment;
 import dev.assay.decoder.model.Precision;
 import dev.assay.decoder.torch.TorchOptions;
 import dev.assay.model.sequence.Reading.Sequence;
@@ -32,14 +31,9 @@ class OnnxSequenceModelTest {
 
     @BeforeEach
     void skipWithoutTheLibrary() {
-        Optional<Throwable> trouble = Optional.empty();
-        try {
-            OrtEnvironment.getEnvironment();
-        } catch (RuntimeException | LinkageError e) {
-            trouble = Optional.of(e);
-        }
-        String why = "skipped: onnxruntime's native library does not load: " + trouble;
-        assumeTrue(trouble.isEmpty(), why);
+        assumeTrue(
+                OnnxGraph.trouble().isEmpty(),
+                () -> "skipped: " + OnnxGraph.trouble().orElse(""));
     }
 
     @Test
@@ -74,7 +68,8 @@ class OnnxSequenceModelTest {
     @Test
     void inAPairNobodyEndsTheOthersTextAndInATextSpecialTokensAreSpecial() throws IOException {
         try (SequenceModel model = load(settings("tiny", ScoreRule.index(1)))) {
-            assertThat(sequence(model, new ModelInput.Pair("red", "blue [SEP] green")).ids())
+            assertThat(sequence(model, new ModelInput.Pair("red", "blue [SEP] green"))
+                            .ids())
                     .containsExactly(2, 4, 3, 6, 1, 5, 3);
             assertThat(sequence(model, new ModelInput.Text("blue [SEP] green")).ids())
                     .containsExactly(2, 6, 3, 5, 3);
@@ -140,9 +135,7 @@ class OnnxSequenceModelTest {
                 .isInstanceOf(AssayException.class)
                 .hasMessageContaining("other.onnx: no such file");
         assertThatThrownBy(() -> load(with(
-                        tiny.path(),
-                        Optional.of("model.onnx"),
-                        Optional.of(new HeadSettings("w", Optional.empty())))))
+                        tiny.path(), Optional.of("model.onnx"), Optional.of(new HeadSettings("w", Optional.empty())))))
                 .isInstanceOf(AssayException.class)
                 .hasMessageContaining("head inside");
         Files.write(tiny.path().resolve("model.onnx"), TinyGraph.model("ids", "logits"));

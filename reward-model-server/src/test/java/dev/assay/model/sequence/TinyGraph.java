@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The smallest encoder there is, as an ONNX file and a word-level tokenizer: embeddings of tokens and of their types are
- * summed, their mean over the tokens is multiplied by a matrix. Written by hand, so that no exporter is needed.
+ * The smallest encoder there is, as an ONNX file and a word-level tokenizer: embeddings of tokens and of their types
+ * are summed, their mean over the tokens is multiplied by a matrix. Written by hand, so that no exporter is needed.
  */
 final class TinyGraph {
     static final int WORDS = 8;
@@ -70,8 +70,20 @@ final class TinyGraph {
         graph.message(5, floats("embedding", WORDS, embedding))
                 .message(5, floats("types", 2, 0, 0, 10, 20))
                 .message(5, floats("head", 2, 1, 2, 3, -1))
-                .message(5, new Message().number(1, 1).number(2, INT64).text(8, "two").bytes(9, longs(2)))
-                .message(5, new Message().number(1, 1).number(2, INT64).text(8, "one").bytes(9, longs(1)))
+                .message(
+                        5,
+                        new Message()
+                                .number(1, 1)
+                                .number(2, INT64)
+                                .text(8, "two")
+                                .bytes(9, longs(2)))
+                .message(
+                        5,
+                        new Message()
+                                .number(1, 1)
+                                .number(2, INT64)
+                                .text(8, "one")
+                                .bytes(9, longs(1)))
                 .message(11, value(ids, INT64, "time"))
                 .message(11, value("attention_mask", INT64, "time"))
                 .message(11, value("token_type_ids", INT64, "time"))
@@ -125,9 +137,8 @@ final class TinyGraph {
     }
 
     private static Message value(String name, int type, String second) {
-        Message shape = new Message()
-                .message(1, new Message().text(2, "batch"))
-                .message(1, new Message().text(2, second));
+        Message shape =
+                new Message().message(1, new Message().text(2, "batch")).message(1, new Message().text(2, second));
         Message tensor = new Message().number(1, type).message(2, shape);
         return new Message().text(1, name).message(2, new Message().message(1, tensor));
     }
@@ -209,8 +220,7 @@ final class TinyGraph {
         /** A node of a graph with two inputs. */
         Message node(String operator, String first, String second, String to) {
             return message(
-                    1,
-                    new Message().text(1, first).text(1, second).text(2, to).text(4, operator));
+                    1, new Message().text(1, first).text(1, second).text(2, to).text(4, operator));
         }
 
         byte[] bytes() {

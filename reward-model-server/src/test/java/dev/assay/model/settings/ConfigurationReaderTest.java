@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class ConfigurationReaderTest {
                 threads: 3
                 """);
         assertThat(read.models().keySet()).containsExactly("helpful", "plain", "exported");
-        assertThat(read.models().get("helpful"))
+        assertThat(model(read, "helpful"))
                 .isEqualTo(new ModelSettings(
                         folder.resolve("checkpoints/helpful"),
                         Optional.of("helpful"),
@@ -52,8 +53,8 @@ class ConfigurationReaderTest {
                         Optional.empty(),
                         Optional.of(new HeadSettings("v_head.summary.weight", Optional.of("v_head.summary.bias"))),
                         new ScoreRule(List.of(0.0, 1.0), true, 2, 0.5, true)));
-        assertThat(read.models().get("plain")).isEqualTo(ModelSettings.of(folder.resolve("other")));
-        ModelSettings exported = read.models().get("exported");
+        assertThat(model(read, "plain")).isEqualTo(ModelSettings.of(folder.resolve("other")));
+        ModelSettings exported = model(read, "exported");
         assertThat(exported.onnx()).contains("model_quantized.onnx");
         assertThat(exported.score().weights()).containsExactly(1.0, -0.5);
         assertThat(exported.head()).contains(new HeadSettings("value_head.weight", Optional.empty()));
@@ -70,7 +71,7 @@ class ConfigurationReaderTest {
         assertThat(read.batching()).isEqualTo(BatchSettings.DEFAULT);
         assertThat(read.device()).isEqualTo(new TorchOptions());
         assertThat(read.threads()).isEmpty();
-        assertThat(read.models().get("one").score()).isEqualTo(ScoreRule.LOGIT);
+        assertThat(model(read, "one").score()).isEqualTo(ScoreRule.LOGIT);
     }
 
     /** The place first, then what is allowed there, then what was found. */
@@ -80,7 +81,7 @@ class ConfigurationReaderTest {
             {} | models: at least one model is needed, or a folder from which they are loaded later
             {models: [a]} | models: must be a map, not [a]
             {models: {a: x}, device: tpu} | device: device must be cpu or cuda:N, not tpu
-            {models: {a: x}, precision: int8} | precision: must be one of float32, bfloat16, not int8
+            {models: {a: x}, precision: int8} | precision: must be one of float32, mixed-bfloat16, bfloat16, not int8
             {models: {a: x}, threads: 0} | threads: must be a whole number from 1 to 1024, not 0
             {models: {a: x}, thread: 1} | thread: is not known; known: models, folder, batch, device, precision, threads
             {models: {a: x}, folder: 3} | folder: must be text, not 3
@@ -106,8 +107,8 @@ class ConfigurationReaderTest {
             """)
     void aMessageNamesThePlaceAndWhatIsAllowed(String yaml, String message) {
         assertThatThrownBy(() -> read(yaml))
-                .isInstanceOfSatisfying(AssayException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.CONFIGURATION))
+                .isInstanceOfSatisfying(
+                        AssayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIGURATION))
                 .hasMessage(folder.resolve("models.yaml") + ": " + message);
     }
 
@@ -135,8 +136,8 @@ class ConfigurationReaderTest {
         Files.writeString(folder.resolve("other/config.json"), "{}");
         ModelsConfiguration read = ModelsConfiguration.read(folder);
         assertThat(read.models().keySet()).containsExactly("other", "safety");
-        assertThat(read.models().get("safety").role()).contains("safety");
-        assertThat(read.models().get("other").role()).isEmpty();
+        assertThat(model(read, "safety").role()).contains("safety");
+        assertThat(model(read, "other").role()).isEmpty();
         assertThat(read.folder()).contains(folder);
         assertThatThrownBy(() -> ModelsConfiguration.read(folder.resolve("empty")))
                 .hasMessageContaining("holds no model");
@@ -153,6 +154,10 @@ class ConfigurationReaderTest {
         assertThat(ScoreRule.LOGIT.fits(1)).isTrue();
         assertThat(ScoreRule.LOGIT.fits(2)).isFalse();
         assertThat(ScoreRule.index(1).fits(1)).isFalse();
+    }
+
+    private static ModelSettings model(ModelsConfiguration read, String name) {
+        return Objects.requireNonNull(read.models().get(name), name);
     }
 
     private ModelsConfiguration read(String yaml) throws IOException {

@@ -62,9 +62,8 @@ final class ClassifyCommand implements Callable<Integer> {
     @Option(
             names = "--head",
             paramLabel = "TENSOR",
-            description =
-                    "The tensor of the head where it is not score.weight, such as v_head.summary.weight or"
-                            + " value_head.weight.")
+            description = "The tensor of the head where it is not score.weight, such as v_head.summary.weight or"
+                    + " value_head.weight.")
     @Nullable String head;
 
     @Option(names = "--head-bias", paramLabel = "TENSOR", description = "The tensor of that head's bias.")

@@ -6,7 +6,8 @@ import java.util.Locale;
 final class LineProgress {
     private static final long PERIOD_NANOS = 200_000_000;
 
-    private final boolean terminal = System.console() != null && System.console().isTerminal();
+    private final boolean terminal =
+            System.console() != null && System.console().isTerminal();
     private final long start = System.nanoTime();
     private long last = start;
     private boolean shown;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Works with model checkpoints.",
         mixinStandardHelpOptions = true,
         version = "assay 0.1.0",
-        subcommands = {GenerateCommand.class, ClassifyCommand.class, ServeModelsCommand.class})
+        subcommands = {GenerateCommand.class, ClassifyCommand.class, TrainCommand.class, ServeModelsCommand.class})
 final class Main implements Runnable {
     static final int DONE = 0;
     static final int NEGATIVE = 1;

@@ -27,8 +27,7 @@ final class Requests {
      */
     int[] tokens(byte[] line) {
         JsonLine request = JsonLine.read(line);
-        String field = request.field(
-                "prompt, messages and tokenIds", "prompt", "messages", "tokenIds", "token_ids");
+        String field = request.field("prompt, messages and tokenIds", "prompt", "messages", "tokenIds", "token_ids");
         int[] tokens = switch (field) {
             case "prompt" -> tokenizer.encode(request.text(field));
             case "messages" -> messages(request.messages());
@@ -38,11 +37,13 @@ final class Requests {
             throw JsonLine.refused(field + " has no tokens");
         }
         if (tokens.length > architecture.contextLength()) {
-            throw JsonLine.refused(field + " has " + tokens.length + " tokens; the model takes " + architecture.contextLength());
+            throw JsonLine.refused(
+                    field + " has " + tokens.length + " tokens; the model takes " + architecture.contextLength());
         }
         for (int id : tokens) {
             if (id < 0 || id >= architecture.vocabulary()) {
-                throw JsonLine.refused(field + " has the token " + id + "; the vocabulary has " + architecture.vocabulary());
+                throw JsonLine.refused(
+                        field + " has the token " + id + "; the vocabulary has " + architecture.vocabulary());
             }
         }
         return tokens;
