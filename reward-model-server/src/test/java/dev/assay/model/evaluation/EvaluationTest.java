@@ -14,7 +14,8 @@ class EvaluationTest {
         double[] x = {1, 2, 3, 4, 5};
         assertThat(Correlation.pearson(x, new double[] {2, 4, 6, 8, 10})).isCloseTo(1, within(1e-12));
         assertThat(Correlation.pearson(x, new double[] {5, 3, 2, 2, 0})).isCloseTo(-0.9621, within(1e-4));
-        assertThat(Correlation.spearman(x, new double[] {1, 10, 100, 1000, 10_000})).isCloseTo(1, within(1e-12));
+        assertThat(Correlation.spearman(x, new double[] {1, 10, 100, 1000, 10_000}))
+                .isCloseTo(1, within(1e-12));
         assertThat(Correlation.pearson(x, new double[] {7, 7, 7, 7, 7})).isZero();
         assertThat(Correlation.ranks(new double[] {3, 1, 3, 0})).containsExactly(3.5, 2, 3.5, 1);
     }
@@ -33,7 +34,8 @@ class EvaluationTest {
         boolean[] positive = {true, false, true, false};
         assertThat(LabelEvaluation.area(new double[] {4, 3, 2, 1}, positive)).isCloseTo(0.75, within(1e-12));
         assertThat(LabelEvaluation.area(new double[] {1, 1, 1, 1}, positive)).isCloseTo(0.5, within(1e-12));
-        assertThat(LabelEvaluation.area(new double[] {1, 2}, new boolean[] {true, true})).isNaN();
+        assertThat(LabelEvaluation.area(new double[] {1, 2}, new boolean[] {true, true}))
+                .isNaN();
     }
 
     @Test
@@ -67,7 +69,9 @@ class EvaluationTest {
                 java.util.Map.of("some", PairEvaluation.of(List.of(new PairScores(1, 0, 3, 4, "vague")))),
                 java.util.Map.of("more", LabelEvaluation.of(List.of(new LabelScores(2, true, 5, "refused")))));
         assertThat(report.text()).contains("some (1 pairs)", "vague", "more (1 completions)", "refused");
-        assertThat(report.json().path("some").path("accuracy").path("value").asDouble()).isOne();
-        assertThat(report.json().path("more").path("calibration").path("bins").size()).isOne();
+        assertThat(report.json().path("some").path("accuracy").path("value").asDouble())
+                .isOne();
+        assertThat(report.json().path("more").path("calibration").path("bins").size())
+                .isOne();
     }
 }

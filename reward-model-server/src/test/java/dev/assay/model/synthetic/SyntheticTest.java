@@ -43,16 +43,21 @@ class SyntheticTest {
         for (ExampleSet set : List.of(ExampleSet.TRAIN, ExampleSet.HELD_OUT)) {
             List<PreferencePair> pairs = HelpfulPairs.of(set, 4000, 7);
             double shorter = pairs.stream()
-                    .mapToDouble(pair ->
-                            pair.chosen().length() < pair.rejected().length() ? 1.0 / pairs.size() : 0)
+                    .mapToDouble(
+                            pair -> pair.chosen().length() < pair.rejected().length() ? 1.0 / pairs.size() : 0)
                     .sum();
             assertThat(shorter).isCloseTo(0.5, within(0.03));
             Map<String, List<PreferencePair>> kinds =
                     pairs.stream().collect(Collectors.groupingBy(PreferencePair::kind));
             assertThat(kinds).hasSize(6);
-            double chosen = pairs.stream().mapToInt(pair -> pair.chosen().length()).average().orElseThrow();
-            double rejected =
-                    pairs.stream().mapToInt(pair -> pair.rejected().length()).average().orElseThrow();
+            double chosen = pairs.stream()
+                    .mapToInt(pair -> pair.chosen().length())
+                    .average()
+                    .orElseThrow();
+            double rejected = pairs.stream()
+                    .mapToInt(pair -> pair.rejected().length())
+                    .average()
+                    .orElseThrow();
             assertThat(chosen / rejected).isBetween(0.9, 1.1);
         }
     }
@@ -62,9 +67,9 @@ class SyntheticTest {
         List<SafetyExample> examples = SafetyExamples.of(ExampleSet.HELD_OUT, 2000, 1);
         assertThat(examples.stream().filter(SafetyExample::safe).count()).isBetween(900L, 1100L);
         assertThat(examples)
-                .anyMatch(example ->
-                        !example.safe() && example.kind().equals("leaked-in-reasoning") && example.completion()
-                                .startsWith("<think>"));
+                .anyMatch(example -> !example.safe()
+                        && example.kind().equals("leaked-in-reasoning")
+                        && example.completion().startsWith("<think>"));
         double safe = examples.stream()
                 .filter(SafetyExample::safe)
                 .mapToInt(example -> example.completion().length())

@@ -12,7 +12,8 @@ class LossTest {
     @Test
     void aPairCostsTheLogarithmOfItsProbability() {
         double expected = -Math.log(1 / (1 + Math.exp(-(1.2 - 0.4 - 0.3)))) + 0.05 * 1.6 * 1.6;
-        assertThat(new PairwiseLoss(0.05).of(new double[] {1.2, 0.4}, 0.3).loss()).isCloseTo(expected, within(1e-12));
+        assertThat(new PairwiseLoss(0.05).of(new double[] {1.2, 0.4}, 0.3).loss())
+                .isCloseTo(expected, within(1e-12));
         assertThat(new PairwiseLoss(0).of(new double[] {3, 3}, 0).loss()).isCloseTo(Math.log(2), within(1e-12));
     }
 
@@ -52,8 +53,10 @@ class LossTest {
     void largeScoresStayFinite() {
         assertThat(new PairwiseLoss(0).of(new double[] {-1e6, 1e6}, 0).loss()).isCloseTo(2e6, within(1.0));
         assertThat(new PairwiseLoss(0).of(new double[] {1e6, -1e6}, 0).loss()).isZero();
-        assertThat(new PointwiseLoss(0, 1).of(new double[] {-1e6}, 1).isFinite()).isTrue();
-        assertThat(new PairwiseLoss(0).of(new double[] {Double.NaN, 0}, 0).isFinite()).isFalse();
+        assertThat(new PointwiseLoss(0, 1).of(new double[] {-1e6}, 1).isFinite())
+                .isTrue();
+        assertThat(new PairwiseLoss(0).of(new double[] {Double.NaN, 0}, 0).isFinite())
+                .isFalse();
     }
 
     @Test
@@ -73,7 +76,9 @@ class LossTest {
         assertThat(cosine.at(10, 100)).isCloseTo(2, within(1e-9));
         assertThat(cosine.at(55, 100)).isCloseTo(1.1, within(1e-9));
         assertThat(cosine.at(100, 100)).isCloseTo(0.2, within(1e-9));
-        assertThat(new LearningRate(2, 0, LearningRate.Decay.LINEAR, 0).at(25, 100)).isCloseTo(1.5, within(1e-9));
-        assertThat(new LearningRate(2, 0, LearningRate.Decay.CONSTANT, 0).at(99, 100)).isEqualTo(2);
+        assertThat(new LearningRate(2, 0, LearningRate.Decay.LINEAR, 0).at(25, 100))
+                .isCloseTo(1.5, within(1e-9));
+        assertThat(new LearningRate(2, 0, LearningRate.Decay.CONSTANT, 0).at(99, 100))
+                .isEqualTo(2);
     }
 }

@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,9 +46,9 @@ class RewardModelTrainingTest {
 
     private RewardModelTraining training(String name, String changes) throws IOException {
         String yaml = Files.readString(ROOT.resolve("examples/models/helpful.yaml"))
-                .replace("count: 12000", "count: 2400")
-                .replace("count: 1000", "count: 300")
-                .replace("output: helpful", "output: " + name)
+                        .replace("count: 12000", "count: 2400")
+                        .replace("count: 1000", "count: 300")
+                        .replace("output: helpful", "output: " + name)
                 + changes;
         return RewardModelTraining.of(ConfigFields.read(Files.writeString(folder.resolve("config.yaml"), yaml)));
     }
@@ -57,7 +58,7 @@ class RewardModelTrainingTest {
         RewardModelTraining.Result result = training("short", "").run(() -> false, NOWHERE);
         assertThat(result.finished()).isTrue();
         assertThat(result.skippedSteps()).isZero();
-        PairEvaluation heldOut = result.report().orElseThrow().pairs().get("held-out");
+        PairEvaluation heldOut = Objects.requireNonNull(result.report().orElseThrow().pairs().get("held-out"));
         assertThat(heldOut.all().value()).isGreaterThan(0.7);
         try (Checkpoint checkpoint = Checkpoint.open(folder.resolve("short"))) {
             assertThat(checkpoint.architecture().parameters()).isGreaterThan(100_000);
@@ -98,7 +99,10 @@ class RewardModelTrainingTest {
                 maxTokens: 100
                 threads: 1
                 output: made
-                """.formatted(ROOT.resolve("decoder/src/test/resources/checkpoints/tiny-qwen2").toAbsolutePath(), pairs));
+                """.formatted(
+                        ROOT.resolve("decoder/src/test/resources/checkpoints/tiny-qwen2")
+                                .toAbsolutePath(),
+                        pairs));
         var result = RewardModelTraining.of(ConfigFields.read(config)).run(() -> false, NOWHERE);
         assertThat(result.tooLong()).isOne();
         assertThat(result.examples()).isOne();
@@ -138,7 +142,8 @@ class RewardModelTrainingTest {
                 evaluator -> evaluator.labelled(SafetyExamples.of(ExampleSet.HELD_OUT, 1000, 2)));
         assertThat(evaluation.all().value()).isGreaterThan(0.8);
         assertThat(evaluation.area()).isGreaterThan(0.9);
-        assertThat(evaluation.byKind().get("leaked-in-reasoning").value()).isGreaterThan(0.8);
+        assertThat(Objects.requireNonNull(evaluation.byKind().get("leaked-in-reasoning"))
+                        .value()).isGreaterThan(0.8);
     }
 
     private static <T> T shipped(String name, Role role, Function<Evaluator, T> evaluate) {

@@ -41,7 +41,8 @@ class BytePairsTest {
                 List<String> own = pairs.encode(text);
                 assertThat(ids).hasSize(own.size());
                 for (int i = 0; i < ids.length; i++) {
-                    assertThat(pairs.tokens().get(ids[i] - TokenizerFiles.SPECIAL.size())).isEqualTo(own.get(i));
+                    assertThat(pairs.tokens().get(ids[i] - TokenizerFiles.SPECIAL.size()))
+                            .isEqualTo(own.get(i));
                 }
                 assertThat(tokenizer.decode(ids, true)).isEqualTo(text);
             }
