@@ -58,7 +58,8 @@ class RewardModelTrainingTest {
         RewardModelTraining.Result result = training("short", "").run(() -> false, NOWHERE);
         assertThat(result.finished()).isTrue();
         assertThat(result.skippedSteps()).isZero();
-        PairEvaluation heldOut = Objects.requireNonNull(result.report().orElseThrow().pairs().get("held-out"));
+        PairEvaluation heldOut =
+                Objects.requireNonNull(result.report().orElseThrow().pairs().get("held-out"));
         assertThat(heldOut.all().value()).isGreaterThan(0.7);
         try (Checkpoint checkpoint = Checkpoint.open(folder.resolve("short"))) {
             assertThat(checkpoint.architecture().parameters()).isGreaterThan(100_000);
@@ -143,7 +144,8 @@ class RewardModelTrainingTest {
         assertThat(evaluation.all().value()).isGreaterThan(0.8);
         assertThat(evaluation.area()).isGreaterThan(0.9);
         assertThat(Objects.requireNonNull(evaluation.byKind().get("leaked-in-reasoning"))
-                        .value()).isGreaterThan(0.8);
+                        .value())
+                .isGreaterThan(0.8);
     }
 
     private static <T> T shipped(String name, Role role, Function<Evaluator, T> evaluate) {
