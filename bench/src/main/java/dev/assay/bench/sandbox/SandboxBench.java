@@ -46,7 +46,7 @@ public final class SandboxBench {
 
     private SandboxBench() {}
 
-    /** Runs it, in about two minutes. */
+    /** Runs it, in about four minutes. */
     public static Report run(String command) throws IOException, ExecutionException, InterruptedException {
         return new SandboxBench().measure(command);
     }
@@ -66,12 +66,18 @@ public final class SandboxBench {
                     notes.add("no boxes of the kind " + report.kind() + " on this machine");
                 }
             }
+            measurements.addAll(Compilations.measure());
         } finally {
             Files.delete(script);
             Files.delete(folder);
         }
         notes.add("plain: a loop of posix_spawn and waitpid over " + PYTHON
                 + " -I -c pass, as many loops as cores, without" + " isolation, limits or output");
+        notes.add(
+                "memory: heap in use after a collection; the pool's processes share pages, each counted by its part (Pss)");
+        notes.add(
+                "compiling: distinct programs of twenty lines, one after the other, on the first kind of box that works; first: before"
+                        + " what the language makes ahead is there, then: with it");
         notes.add("assay: fresh pid, mount and ipc namespaces, file system in memory, /proc, seccomp, no capabilities,"
                 + " control group, limits, captured output; as many callers as cores");
         return new Report("sandbox", command, machine, measurements, comparisons, notes);
@@ -101,7 +107,7 @@ public final class SandboxBench {
                     MANY + " programs, in slices of " + SLICE + ", " + kind,
                     "assay",
                     UNIT,
-                    slices(threads, sandbox, small)));
+                    slices(threads, sandbox, small, kind)));
         }
     }
 
@@ -134,9 +140,11 @@ public final class SandboxBench {
         }
     }
 
-    private List<Double> slices(ExecutorService threads, Sandbox sandbox, Prepared program)
+    private List<Double> slices(ExecutorService threads, Sandbox sandbox, Prepared program, String kind)
             throws ExecutionException, InterruptedException {
         List<Double> rates = new ArrayList<>();
+        List<Double> heap = new ArrayList<>();
+        List<Double> pool = new ArrayList<>();
         for (int done = 0; done < MANY; done += SLICE) {
             long begin = System.nanoTime();
             List<Future<?>> running = new ArrayList<>();
@@ -151,6 +159,12 @@ public final class SandboxBench {
                 one.get();
             }
             rates.add(SLICE / cores * cores * 1e9 / (System.nanoTime() - begin));
+            heap.add(Memory.heapMebibytes());
+            Memory.ofDescendants().ifPresent(pool::add);
+        }
+        measurements.add(Measurement.cost("heap after each of these slices, " + kind, "assay", "MiB", heap));
+        if (pool.size() == heap.size()) {
+            measurements.add(Measurement.cost("processes of the pool after each, " + kind, "assay", "MiB", pool));
         }
         return rates;
     }
