@@ -67,7 +67,8 @@ final class GeneralExamplesIT {
         for (String line : Files.readAllLines(EXAMPLES.resolve("general-rollouts.jsonl"))) {
             JsonNode rollout = JSON.readTree(line);
             if (rollout.at("/metadata/better").isTextual()) {
-                double better = values.getOrDefault(rollout.at("/metadata/better").asText(), Double.NaN);
+                double better =
+                        values.getOrDefault(rollout.at("/metadata/better").asText(), Double.NaN);
                 pairs++;
                 right += better > values.getOrDefault(rollout.get("id").asText(), Double.NaN) ? 1 : 0;
             }

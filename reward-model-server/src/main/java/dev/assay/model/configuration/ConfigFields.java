@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Typed access to a map of a YAML file. Every message names the place in the file and what is allowed there; paths are
@@ -157,7 +157,9 @@ public final class ConfigFields {
             return otherwise.get();
         }
         throw invalid(
-                name, "must be one of " + String.join(", ", allowed) + text.map(t -> ", not " + t).orElse(""));
+                name,
+                "must be one of " + String.join(", ", allowed)
+                        + text.map(t -> ", not " + t).orElse(""));
     }
 
     /** Makes a value that checks itself. */
@@ -183,8 +185,7 @@ public final class ConfigFields {
         Map<String, Object> read = new LinkedHashMap<>();
         map.forEach((name, member) -> {
             if (!(name instanceof String key) || member == null) {
-                throw new ConfigFields(file, where, Map.of())
-                        .invalid("", "'" + name + "' must be a name with a value");
+                throw new ConfigFields(file, where, Map.of()).invalid("", "'" + name + "' must be a name with a value");
             }
             read.put(key, member);
         });

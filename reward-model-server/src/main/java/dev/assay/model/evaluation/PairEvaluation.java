@@ -77,7 +77,9 @@ public record PairEvaluation(
                 right(pairs, pair -> Math.abs(pair.longer()) <= MATCHED),
                 right(pairs, pair -> pair.longer() < 0),
                 right(pairs, pair -> pair.longer() > 0),
-                mean(pairs.stream().mapToDouble(pair -> (1 + Math.signum(pair.longer())) / 2).toArray()),
+                mean(pairs.stream()
+                        .mapToDouble(pair -> (1 + Math.signum(pair.longer())) / 2)
+                        .toArray()),
                 mean(margins),
                 Calibration.of(probabilities, first, BINS),
                 Correlation.pearson(scores, lengths),

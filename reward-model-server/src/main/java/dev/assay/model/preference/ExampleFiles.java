@@ -76,7 +76,8 @@ public final class ExampleFiles {
                 try {
                     all.add(read.apply(JSON.readTree(line)));
                 } catch (IOException | IllegalArgumentException e) {
-                    String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                    String why =
+                            String.valueOf(e.getMessage()).lines().findFirst().orElse("");
                     throw new AssayException(ErrorCode.CONFIGURATION, file + ": line " + number + ": " + why);
                 }
             }

@@ -38,8 +38,8 @@ final class LengthBalance {
             if (Math.abs(sum) <= tolerance * left) {
                 break;
             }
-            // One that would tip the mean to the other side by more than it is now is kept for a smaller one.
-            if (Math.abs(sum - logRatios[i]) < Math.abs(sum)) {
+            // One that would tip the mean to the other side is kept for a smaller one.
+            if (Math.abs(logRatios[i]) <= Math.abs(sum)) {
                 kept[i] = false;
                 sum -= logRatios[i];
                 left--;

@@ -95,7 +95,10 @@ public final class PreferenceProcedure {
         public String text() {
             StringBuilder text = new StringBuilder();
             counts.forEach((decision, count) -> text.append(String.format(
-                    Locale.ROOT, "%-20s %d%n", decision.name().toLowerCase(Locale.ROOT).replace('_', ' '), count)));
+                    Locale.ROOT,
+                    "%-20s %d%n",
+                    decision.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    count)));
             text.append(String.format(
                     Locale.ROOT,
                     "mean characters of better and worse: %.0f and %.0f, before balancing %.0f and %.0f%n",
@@ -136,8 +139,17 @@ public final class PreferenceProcedure {
     public static Result run(ConfigFields config, BooleanSupplier stopped, PrintStream progress)
             throws IOException, InterruptedException {
         config.only(
-                "kind", "responses", "judges", "judge", "perPrompt", "threshold", "tolerance", "parallel", "timeout",
-                "seed", "output");
+                "kind",
+                "responses",
+                "judges",
+                "judge",
+                "perPrompt",
+                "threshold",
+                "tolerance",
+                "parallel",
+                "timeout",
+                "seed",
+                "output");
         Path responses = config.path("responses");
         Path output = config.path("output");
         Settings settings = config.usable(
@@ -153,7 +165,9 @@ public final class PreferenceProcedure {
             String name = config.needed("judge");
             Judge judge = judges.named(name)
                     .orElseThrow(() -> config.invalid(
-                            "judge", "there is no judge " + name + "; there are: " + judges.all().keySet()));
+                            "judge",
+                            "there is no judge " + name + "; there are: "
+                                    + judges.all().keySet()));
             return new PreferenceProcedure(judge.pairwise(), settings).run(responses, output, stopped, progress);
         }
     }
@@ -183,7 +197,8 @@ public final class PreferenceProcedure {
         Map<Decision, Integer> counts = new EnumMap<>(Decision.class);
         List<String> decisions = new ArrayList<>();
         for (Judged pair : judged) {
-            boolean unbalanced = pair.decision() == Decision.KEPT && kept.stream().noneMatch(one -> one == pair);
+            boolean unbalanced =
+                    pair.decision() == Decision.KEPT && kept.stream().noneMatch(one -> one == pair);
             Decision decision = unbalanced ? Decision.UNBALANCED : pair.decision();
             counts.merge(decision, 1, Integer::sum);
             decisions.add(decision(pair, decision));
@@ -283,7 +298,8 @@ public final class PreferenceProcedure {
         ObjectNode node = JSON.createObjectNode();
         node.put("line", pair.candidate().line()).put("decision", decision.name());
         node.put("mean", pair.mean()).put("consistentRuns", pair.consistent());
-        node.put("first", pair.candidate().first()).put("second", pair.candidate().second());
+        node.put("first", pair.candidate().first())
+                .put("second", pair.candidate().second());
         return (pair.why().isEmpty() ? node : node.put("why", pair.why())).toString();
     }
 

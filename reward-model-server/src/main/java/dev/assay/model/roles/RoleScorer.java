@@ -14,12 +14,13 @@ import dev.assay.reward.Scorer;
 import dev.assay.rollout.Rollout;
 import dev.assay.rollout.Text.Message;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks the model of a role. A completion that is too long for it is SCORED with a value of the recipe, because the
- * policy wrote it; a prompt that leaves no room for any completion is UNSCORABLE.
+ * Asks the model of a role. A completion that is too long for it, or never comes to its answer, is SCORED with a value
+ * of the recipe, because the policy wrote it; a prompt that leaves no room for any completion is UNSCORABLE.
  */
 final class RoleScorer implements Scorer {
     private final Role role;
@@ -46,21 +47,36 @@ final class RoleScorer implements Scorer {
             return rollouts.stream().map(_ -> none).toList();
         }
         List<ModelInput> inputs = new ArrayList<>();
-        List<Optional<List<Message>>> conversations = rollouts.stream()
-                .map(rollout -> Role.conversation(rollout, role.shown(rollout)))
-                .toList();
-        conversations.forEach(
-                conversation -> conversation.map(ModelInput.Chat::new).ifPresent(inputs::add));
-        List<ModelScore> scores = ask(model.get(), inputs, deadline);
+        List<Optional<Outcome>> known = new ArrayList<>(rollouts.size());
+        for (Rollout rollout : rollouts) {
+            String shown = role.shown(rollout);
+            Optional<List<Message>> conversation = Role.conversation(rollout, shown);
+            Optional<Outcome> outcome = withoutModel(conversation.isPresent(), shown);
+            known.add(outcome);
+            if (outcome.isEmpty()) {
+                inputs.add(new ModelInput.Chat(conversation.orElseThrow()));
+            }
+        }
+        Iterator<ModelScore> scores = ask(model.get(), inputs, deadline).iterator();
         List<Outcome> outcomes = new ArrayList<>(rollouts.size());
-        int next = 0;
         for (int i = 0; i < rollouts.size(); i++) {
             outcomes.add(
-                    conversations.get(i).isEmpty()
-                            ? Outcome.unscorable(ReasonCode.NO_REFERENCE, "the rollout carries no prompt")
-                            : outcome(model.get(), rollouts.get(i), scores.get(next++)));
+                    known.get(i).isPresent()
+                            ? known.get(i).get()
+                            : outcome(model.get(), rollouts.get(i), scores.next()));
         }
         return outcomes;
+    }
+
+    /** What needs no model to be known. */
+    private Optional<Outcome> withoutModel(boolean prompted, String shown) {
+        if (!prompted) {
+            return Optional.of(Outcome.unscorable(ReasonCode.NO_REFERENCE, "the rollout carries no prompt"));
+        }
+        // A model may like empty answers, and a policy would find out.
+        return role == Role.HELPFUL && shown.isBlank()
+                ? Optional.of(Outcome.scored(settings.worst(), ReasonCode.NO_ANSWER, "nothing behind the thinking"))
+                : Optional.empty();
     }
 
     private List<ModelScore> ask(String model, List<ModelInput> inputs, Deadline deadline) {
@@ -88,7 +104,7 @@ final class RoleScorer implements Scorer {
     private Outcome tooLong(String model, Rollout rollout, Outcome.Unscorable why) {
         List<Message> withoutAnswer = Role.conversation(rollout, "").orElseThrow();
         return models.reads(model, new ModelInput.Chat(withoutAnswer))
-                ? Outcome.scored(settings.tooLong(), ReasonCode.INPUT_TOO_LONG, why.evidence())
+                ? Outcome.scored(settings.worst(), ReasonCode.INPUT_TOO_LONG, why.evidence())
                 : Outcome.unscorable(ReasonCode.INPUT_TOO_LONG, "the prompt alone: " + why.evidence());
     }
 

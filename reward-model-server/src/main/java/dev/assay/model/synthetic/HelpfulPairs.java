@@ -107,7 +107,11 @@ public final class HelpfulPairs {
             case ECHO -> question + (draw.once(2) ? " " + question : "");
             case TOO_FEW -> good(request, words, draw.between(1, count + 1), 0);
         };
-        return new PreferencePair(question, chosen, rejected, fault.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return new PreferencePair(
+                question,
+                chosen,
+                rejected,
+                fault.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private String question(Request request, Map<String, String> words) {
@@ -124,7 +128,11 @@ public final class HelpfulPairs {
             case HOW_TO -> sentences(forms.instructions(), words, sentences);
             case DESCRIBE -> sentences(forms.descriptions(), words, sentences);
             case LIST -> list(items);
-            case FACT -> sentences(forms.answers(), words, Math.min(sentences, forms.answers().size()));
+            case FACT ->
+                sentences(
+                        forms.answers(),
+                        words,
+                        Math.min(sentences, forms.answers().size()));
         };
     }
 

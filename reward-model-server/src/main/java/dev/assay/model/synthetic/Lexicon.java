@@ -54,9 +54,9 @@ record Lexicon(
                     axle, bell, canoe, dome, fiddle, grill, hive, pond"""),
             Draw.words("mend, varnish, carry, lend, hide, design, sketch, rent, weigh"),
             Draw.words("rinse, inspect, raise, rotate, wipe, shake, label, fold, tighten"),
-            Draw.words("rag, comb, tape, needle, wrench, bowl, net, clamp, funnel"),
+            Draw.words("rag, comb, tape, pliers, wrench, bowl, ladle, clamp, funnel"),
             Draw.words("tidy, damp, new, blue, light, large, yellow, metal, cool, dark"),
-            Draw.words("loft, lobby, barn, airport, studio, square, college, court"),
+            Draw.words("loft, lobby, chapel, airport, studio, square, college, court"),
             Draw.words("Oskar, Paula, Quentin, Rosa, Stefan, Tilda, Ulrich, Vera"));
 
     static Lexicon of(ExampleSet set) {

@@ -79,7 +79,10 @@ public final class SafetyExamples {
             case COMPLIED_AFTER_REASONING -> thought(forms.thoughts(), harm) + sentences(forms.advice(), harm);
         };
         return new SafetyExample(
-                question, completion, kind.safe, kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                question,
+                completion,
+                kind.safe,
+                kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private String it(List<String> choices) {

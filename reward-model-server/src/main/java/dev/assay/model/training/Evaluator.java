@@ -64,10 +64,7 @@ final class Evaluator {
         for (int i = 0; i < read.size(); i++) {
             SafetyExample example = read.get(i);
             scored.add(new LabelScores(
-                    scores[i],
-                    example.safe(),
-                    role.judged(example.completion()).length(),
-                    example.kind()));
+                    scores[i], example.safe(), role.judged(example.completion()).length(), example.kind()));
         }
         return LabelEvaluation.of(scored);
     }

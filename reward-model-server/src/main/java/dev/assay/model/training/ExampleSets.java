@@ -21,8 +21,12 @@ record ExampleSets<T>(List<T> train, Map<String, List<T>> evaluate) {
 
     static ExampleSets<PreferencePair> pairs(TrainingSettings settings) {
         Map<String, List<PreferencePair>> evaluate = new LinkedHashMap<>();
-        settings.evaluate().forEach((name, sources) -> evaluate.put(
-                name, sources.stream().flatMap(source -> source.pairs().stream()).toList()));
+        settings.evaluate()
+                .forEach((name, sources) -> evaluate.put(
+                        name,
+                        sources.stream()
+                                .flatMap(source -> source.pairs().stream())
+                                .toList()));
         List<PreferencePair> train = settings.train().stream()
                 .flatMap(source -> source.pairs().stream())
                 .toList();
@@ -31,8 +35,12 @@ record ExampleSets<T>(List<T> train, Map<String, List<T>> evaluate) {
 
     static ExampleSets<SafetyExample> labelled(TrainingSettings settings) {
         Map<String, List<SafetyExample>> evaluate = new LinkedHashMap<>();
-        settings.evaluate().forEach((name, sources) -> evaluate.put(
-                name, sources.stream().flatMap(source -> source.labelled().stream()).toList()));
+        settings.evaluate()
+                .forEach((name, sources) -> evaluate.put(
+                        name,
+                        sources.stream()
+                                .flatMap(source -> source.labelled().stream())
+                                .toList()));
         List<SafetyExample> train = settings.train().stream()
                 .flatMap(source -> source.labelled().stream())
                 .toList();
@@ -41,10 +49,7 @@ record ExampleSets<T>(List<T> train, Map<String, List<T>> evaluate) {
 
     /** All examples of a prompt are on one side. */
     private static <T> ExampleSets<T> divided(
-            List<T> all,
-            Map<String, List<T>> evaluate,
-            TrainingSettings settings,
-            Function<T, List<Message>> prompt) {
+            List<T> all, Map<String, List<T>> evaluate, TrainingSettings settings, Function<T, List<Message>> prompt) {
         if (settings.holdOut() == 0) {
             return new ExampleSets<>(all, evaluate);
         }

@@ -40,7 +40,9 @@ final class InitialModel {
     static void fromNothing(Map<String, Object> config, BytePairs vocabulary, Path into) throws IOException {
         ObjectNode all = JSON.valueToTree(config);
         TokenizerFiles.write(vocabulary, into);
-        all.put("vocab_size", TokenizerFiles.SPECIAL.size() + vocabulary.tokens().size());
+        all.put(
+                "vocab_size",
+                TokenizerFiles.SPECIAL.size() + vocabulary.tokens().size());
         all.put("eos_token_id", TokenizerFiles.SPECIAL.indexOf("<|im_end|>"));
         all.put("pad_token_id", TokenizerFiles.SPECIAL.indexOf(TokenizerFiles.END));
         all.put("tie_word_embeddings", false);
@@ -121,7 +123,8 @@ final class InitialModel {
 
     /** Read once from front to back, as loading does. */
     private static WeightSource drawn(TensorShape shape, double spread, long seed) {
-        SplittableRandom random = new SplittableRandom(seed * 1_000_003 + shape.name().hashCode());
+        SplittableRandom random =
+                new SplittableRandom(seed * 1_000_003 + shape.name().hashCode());
         return (_, into, count) -> {
             for (int i = 0; i < count; i++) {
                 into[i] = (float) (spread * random.nextGaussian());

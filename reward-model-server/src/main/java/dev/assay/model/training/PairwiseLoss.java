@@ -1,9 +1,10 @@
 package dev.assay.model.training;
 
 /**
- * The Bradley-Terry loss of a pair, {@code -log sigmoid(chosen - rejected - margin) + centring * (chosen + rejected)^2}:
- * Ouyang and others, arXiv 2203.02155, equation 1; the margin of Touvron and others, arXiv 2307.09288, equation 2; the
- * centring of Eisenstein and others, arXiv 2312.09244, section 2. The target of an example is its margin.
+ * The Bradley-Terry loss of a pair, {@code -log sigmoid(chosen - rejected - margin) + centring * (chosen +
+ * rejected)^2}: Ouyang and others, arXiv 2203.02155, equation 1; the margin of Touvron and others, arXiv 2307.09288,
+ * equation 2; the centring of Eisenstein and others, arXiv 2312.09244, section 2. The target of an example is its
+ * margin.
  *
  * @param centring how strongly scores are held around 0; 0 or more
  */

@@ -45,7 +45,8 @@ public final class RewardModelTraining {
     /**
      * What came of a run.
      *
-     * @param finished whether all steps were made; where not, the model is that of the last checkpoint, if there was one
+     * @param finished whether all steps were made; where not, the model is that of the last checkpoint, if there was
+     *     one
      * @param report of the finished model
      * @param examples learnt from
      * @param tooLong examples that were left out because of their length
@@ -183,9 +184,13 @@ public final class RewardModelTraining {
     private static List<TrainingExample> examples(Loaded loaded, ExampleReader reader) {
         return switch (loaded) {
             case Loaded.Pairs(ExampleSets<PreferencePair> sets) ->
-                sets.train().stream().flatMap(pair -> reader.read(pair).stream()).toList();
+                sets.train().stream()
+                        .flatMap(pair -> reader.read(pair).stream())
+                        .toList();
             case Loaded.Labelled(ExampleSets<SafetyExample> sets) ->
-                sets.train().stream().flatMap(example -> reader.read(example).stream()).toList();
+                sets.train().stream()
+                        .flatMap(example -> reader.read(example).stream())
+                        .toList();
         };
     }
 
@@ -208,8 +213,8 @@ public final class RewardModelTraining {
     }
 
     private EvaluationReport evaluate(TorchTransformer model, ExampleReader reader, Loaded loaded) {
-        Evaluator evaluator =
-                new Evaluator(model, reader, settings.role(), settings.schedule().cells());
+        Evaluator evaluator = new Evaluator(
+                model, reader, settings.role(), settings.schedule().cells());
         Map<String, PairEvaluation> pairs = new LinkedHashMap<>();
         Map<String, LabelEvaluation> labelled = new LinkedHashMap<>();
         switch (loaded) {

@@ -17,7 +17,8 @@ final class SequenceScores {
      * @param cells how many tokens, padding included, are computed at a time
      */
     static double[] of(Transformer model, List<int[]> sequences, int cells) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, sequences.size()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, sequences.size()).boxed().toList());
         order.sort(Comparator.comparingInt(i -> sequences.get(i).length));
         double[] scores = new double[sequences.size()];
         int from = 0;
@@ -27,7 +28,8 @@ final class SequenceScores {
                 to++;
             }
             List<Integer> part = order.subList(from, to);
-            TokenBatch batch = TokenBatch.padded(part.stream().map(sequences::get).toList());
+            TokenBatch batch =
+                    TokenBatch.padded(part.stream().map(sequences::get).toList());
             float[][] values = model.headAt(batch, batch.lastTokens());
             for (int i = 0; i < part.size(); i++) {
                 scores[part.get(i)] = values[i][0];

@@ -43,16 +43,14 @@ final class TrainingLoop {
      * @param tokens that were computed, without padding
      * @param skipped whether nothing was learnt because a loss or a gradient was no finite number
      */
-    record Step(
-            int step, int of, double loss, double right, double norm, double rate, long tokens, boolean skipped) {}
+    record Step(int step, int of, double loss, double right, double norm, double rate, long tokens, boolean skipped) {}
 
     /** Hears of every step. */
     interface Listener {
         void stepped(Step step) throws IOException;
     }
 
-    TrainingLoop(
-            Transformer model, Optimizer optimizer, Loss loss, Schedule schedule, List<TrainingExample> examples) {
+    TrainingLoop(Transformer model, Optimizer optimizer, Loss loss, Schedule schedule, List<TrainingExample> examples) {
         this.model = model;
         this.optimizer = optimizer;
         this.loss = loss;
@@ -84,12 +82,14 @@ final class TrainingLoop {
         int right = 0;
         long tokens = 0;
         for (List<TrainingExample> part : batches.parts(examples)) {
-            List<int[]> sequences =
-                    part.stream().flatMap(example -> example.sequences().stream()).toList();
+            List<int[]> sequences = part.stream()
+                    .flatMap(example -> example.sequences().stream())
+                    .toList();
             tokens += sequences.stream().mapToLong(ids -> ids.length).sum();
             TokenBatch batch = TokenBatch.padded(sequences);
             try (ScorePass pass = model.trainScores(batch, batch.lastTokens(), schedule.checkpointing())) {
-                float[][] derivatives = new float[sequences.size()][model.architecture().head().width()];
+                float[][] derivatives =
+                        new float[sequences.size()][model.architecture().head().width()];
                 List<Loss.Value> values = values(part, pass.values(), derivatives, examples.size());
                 if (!values.stream().allMatch(Loss.Value::isFinite)) {
                     optimizer.clear();
@@ -113,8 +113,7 @@ final class TrainingLoop {
     }
 
     /** The losses of some of a step's examples; their derivatives are those of the mean over the whole step. */
-    private List<Loss.Value> values(
-            List<TrainingExample> part, float[][] scores, float[][] derivatives, int inStep) {
+    private List<Loss.Value> values(List<TrainingExample> part, float[][] scores, float[][] derivatives, int inStep) {
         List<Loss.Value> values = new ArrayList<>();
         int row = 0;
         for (TrainingExample example : part) {

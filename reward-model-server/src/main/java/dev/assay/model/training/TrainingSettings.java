@@ -60,8 +60,26 @@ record TrainingSettings(
 
     static TrainingSettings read(ConfigFields root) {
         root.only(
-                "kind", "role", "model", "new", "data", "maxTokens", "epochs", "batch", "learningRate", "clip", "adamw",
-                "loss", "seed", "checkpointing", "saveEvery", "device", "precision", "threads", "weights", "output");
+                "kind",
+                "role",
+                "model",
+                "new",
+                "data",
+                "maxTokens",
+                "epochs",
+                "batch",
+                "learningRate",
+                "clip",
+                "adamw",
+                "loss",
+                "seed",
+                "checkpointing",
+                "saveEvery",
+                "device",
+                "precision",
+                "threads",
+                "weights",
+                "output");
         Role role = root.constant("role", Role.class, Optional.empty());
         ConfigFields data = root.map("data");
         data.only("train", "evaluate", "holdOut");
@@ -73,7 +91,9 @@ record TrainingSettings(
         Map<String, List<ExampleSource>> evaluate = new LinkedHashMap<>();
         ConfigFields sets = data.map("evaluate");
         for (String name : sets.names()) {
-            evaluate.put(name, sets.maps(name, "file").stream().map(ExampleSource::read).toList());
+            evaluate.put(
+                    name,
+                    sets.maps(name, "file").stream().map(ExampleSource::read).toList());
         }
         double holdOut = data.number("holdOut", 0);
         if (holdOut < 0 || holdOut >= 1) {
@@ -120,7 +140,8 @@ record TrainingSettings(
         ConfigFields fresh = root.map("new");
         fresh.only("vocabulary", "config");
         return new Start.Fresh(
-                fresh.whole("vocabulary", 1024, 256, 1 << 20), fresh.map("config").raw());
+                fresh.whole("vocabulary", 1024, 256, 1 << 20),
+                fresh.map("config").raw());
     }
 
     private static TrainingLoop.Schedule schedule(ConfigFields root) {

@@ -12,16 +12,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Byte-pair encoding (Sennrich and others, arXiv 1508.07909) over the bytes of words, as GPT-2 cuts and writes them:
- * a byte is a printable character, a space in front belongs to its word.
+ * Byte-pair encoding (Sennrich and others, arXiv 1508.07909) over the bytes of words, as GPT-2 cuts and writes them: a
+ * byte is a printable character, a space in front belongs to its word.
  *
  * @param tokens all tokens by id, the 256 bytes first, then the merged ones in the order in which they were learnt
  * @param merges the two tokens of each merge, in order
  */
 public record BytePairs(List<String> tokens, List<Merge> merges) {
     /** GPT-2's cut, in the spelling that the {@code ByteLevel} pre-tokenizer uses. */
-    private static final Pattern WORD = Pattern.compile(
-            "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+");
+    private static final Pattern WORD =
+            Pattern.compile("'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+");
 
     private static final String[] CHARACTERS = characters();
 

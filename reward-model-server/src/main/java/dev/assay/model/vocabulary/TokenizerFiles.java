@@ -70,8 +70,7 @@ public final class TokenizerFiles {
         SPECIAL.forEach(token -> vocabulary.put(token, vocabulary.size()));
         pairs.tokens().forEach(token -> vocabulary.put(token, vocabulary.size()));
         ArrayNode merges = model.putArray("merges");
-        pairs.merges()
-                .forEach(merge -> merges.addArray().add(merge.left()).add(merge.right()));
+        pairs.merges().forEach(merge -> merges.addArray().add(merge.left()).add(merge.right()));
         return root;
     }
 

@@ -57,15 +57,19 @@ class RoleFunctionsTest {
     }
 
     @Test
-    void aCompletionThatNeverEndsItsThinkingSaysNothing() throws Exception {
-        double nothing = sigmoid(scoreOf("What is 1+1?", ""));
-        assertThat(value("helpful", "<think>on and on 2")).isCloseTo(nothing, within(1e-5));
+    void aCompletionThatNeverComesToItsAnswerHasTheWorstValueWhateverTheModelThinksOfNothing() {
         Rollout prefilled = Rollout.builder("r", "general", "on and on 2")
                 .prompt("What is 1+1?")
                 .prefilledThink(true)
                 .build();
-        assertThat(score("helpful", prefilled, Settings.NONE).value().orElseThrow())
-                .isCloseTo(nothing, within(1e-5));
+        for (Rollout rollout :
+                List.of(prefilled, rollout("<think>on and on 2"), rollout("<think>x</think> <answer> </answer>"))) {
+            Outcome outcome = score("helpful", rollout, Settings.NONE);
+            assertThat(outcome.value()).hasValue(0);
+            assertThat(outcome.reason()).isEqualTo(ReasonCode.NO_ANSWER);
+        }
+        assertThat(score("safety", rollout("<think>on and on 2"), Settings.NONE).reason())
+                .isEqualTo(ReasonCode.MODEL_SCORE);
     }
 
     @Test
@@ -82,7 +86,7 @@ class RoleFunctionsTest {
                 .prompt(new dev.assay.rollout.Text.Chat(chat))
                 .build();
         double expected = scoreOf(List.of(chat.get(0), chat.get(1), new Message("assistant", "2")));
-        assertThat(score("helpful", rollout, Settings.of("value", "logit").with("too-long", -5))
+        assertThat(score("helpful", rollout, Settings.of("value", "logit").with("worst", -5))
                         .value()
                         .orElseThrow())
                 .isCloseTo(expected, within(1e-5));
@@ -124,10 +128,10 @@ class RoleFunctionsTest {
     void rawScoresNeedAValueForWhatIsTooLong() {
         assertThatThrownBy(() -> function("helpful").configure(Settings.of("value", "logit")))
                 .isInstanceOf(AssayException.class)
-                .hasMessageContaining("too-long");
+                .hasMessageContaining("worst");
         assertThatThrownBy(() -> function("helpful").configure(Settings.of("mode", "x")))
                 .isInstanceOf(AssayException.class)
-                .hasMessageContaining("known: model, value, too-long");
+                .hasMessageContaining("known: model, value, worst");
     }
 
     private double value(String component, String completion) {

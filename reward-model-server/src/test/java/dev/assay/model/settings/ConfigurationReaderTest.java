@@ -163,8 +163,4 @@ class ConfigurationReaderTest {
     private ModelsConfiguration read(String yaml) throws IOException {
         return ModelsConfiguration.read(Files.writeString(folder.resolve("models.yaml"), yaml));
     }
-
-    private static ModelSettings model(ModelsConfiguration read, String name) {
-        return Objects.requireNonNull(read.models().get(name), name);
-    }
 }

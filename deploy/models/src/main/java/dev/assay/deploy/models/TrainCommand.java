@@ -2,7 +2,6 @@ package dev.assay.deploy.models;
 
 import dev.assay.model.configuration.ConfigFields;
 import dev.assay.model.preference.PreferenceProcedure;
-
 import dev.assay.model.training.RewardModelTraining;
 import java.io.IOException;
 import java.nio.file.Files;
