@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,13 @@ final class Ahead implements AutoCloseable {
     private static final long SECONDS = 180;
     /** As many programs have to be compiled before it is begun; somebody who judges one needs none of it. */
     private static final int WORTH_IT = 3;
+
+    /** Those that are open: where nobody closes a sandbox, the end of the process does what is left of it. */
+    private static final Set<Ahead> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Ahead::close), "sandbox-ahead"));
+    }
 
     private final boolean here;
     private final Map<String, Making> all = new ConcurrentHashMap<>();
@@ -63,6 +71,7 @@ final class Ahead implements AutoCloseable {
         }
         Making making = all.computeIfAbsent(toolchain.definition().name(), _ -> new Making(toolchain));
         if (making.asked.incrementAndGet() == WORTH_IT) {
+            OPEN.add(this);
             making.thread.start();
         }
         return making.made;
@@ -152,6 +161,7 @@ final class Ahead implements AutoCloseable {
 
     @Override
     public void close() {
+        OPEN.remove(this);
         for (Making making : all.values()) {
             making.thread.interrupt();
             try {
