@@ -178,7 +178,7 @@ record HelpfulForms(
                     At the {place} you see a {quality} {thing}, it belongs to {name}.
                     {name} left a {quality} {thing} at the {place}."""),
             Draw.lines("""
-                    What belongs to {name}?
+                    What is it that {name} owns?
                     What do you see at the {place}?"""),
             Draw.lines("""
                     At the {place} you see a {thing}.

@@ -1,10 +1,15 @@
 package dev.assay.deploy.models.serve;
 
+import dev.assay.model.judge.reward.CorrectnessFunction;
+import dev.assay.model.judge.reward.PreferenceFunction;
+import dev.assay.model.judge.reward.SharedJudges;
+import dev.assay.model.judge.settings.Judges;
 import dev.assay.model.roles.RoleFunctions;
 import dev.assay.model.serving.ModelDescription;
 import dev.assay.model.serving.RewardModels;
 import dev.assay.model.settings.ModelsConfiguration;
 import dev.assay.recipe.Recipes;
+import dev.assay.reward.RewardFunction;
 import dev.assay.service.grpc.GrpcEndpoint;
 import dev.assay.service.grpc.GrpcOptions;
 import dev.assay.service.grpc.RewardsService;
@@ -17,6 +22,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reward models and their reward functions behind a gRPC endpoint on loopback. */
@@ -38,12 +44,12 @@ public final class ModelServer implements AutoCloseable {
     }
 
     /**
-     * Loads the models and listens.
+     * Loads the models, reads the judges that {@code ASSAY_JUDGES} names, and listens.
      *
      * @param port of gRPC; 0 picks a free one
      * @param httpPort of metrics and health; 0 picks a free one
-     * @throws dev.assay.reward.AssayException {@link dev.assay.reward.ErrorCode#CONFIGURATION} where a model or a port
-     *     cannot be used
+     * @throws dev.assay.reward.AssayException {@link dev.assay.reward.ErrorCode#CONFIGURATION} where a model, a judge
+     *     or a port cannot be used
      */
     public static ModelServer start(ModelsConfiguration configuration, int port, int httpPort) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -61,9 +67,12 @@ public final class ModelServer implements AutoCloseable {
 
     private static ModelServer start(
             RewardModels models, PrometheusMeterRegistry registry, ModelMeters meters, int port, int httpPort) {
+        // Read before anybody listens: a judge that cannot be used ends the start, as a model does.
+        Judges judges = SharedJudges.get();
+        JudgeMeters.register(registry, judges);
         ScoringMetrics metrics = new ScoringMetrics(registry);
         Scoring scoring = new Scoring(
-                new Functions(RoleFunctions.of(models)),
+                new Functions(functions(models, judges)),
                 Recipes.shipped(),
                 ScoringOptions.defaults().withFunctionTimeout(FUNCTION_LIMIT),
                 metrics);
@@ -93,6 +102,16 @@ public final class ModelServer implements AutoCloseable {
             scoring.close();
             throw e;
         }
+    }
+
+    /** Those of the roles, and those of the judges where there is one. */
+    private static List<RewardFunction> functions(RewardModels models, Judges judges) {
+        List<RewardFunction> functions = new ArrayList<>(RoleFunctions.of(models));
+        if (!judges.all().isEmpty()) {
+            functions.add(new CorrectnessFunction());
+            functions.add(new PreferenceFunction());
+        }
+        return functions;
     }
 
     private static boolean ready(RewardModels models) {

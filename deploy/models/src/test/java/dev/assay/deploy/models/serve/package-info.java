@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.deploy.models.serve;
+
+import org.jspecify.annotations.NullMarked;
