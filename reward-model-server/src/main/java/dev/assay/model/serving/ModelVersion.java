@@ -12,10 +12,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Names what decides about the scores: the files of a model and the settings under which it is asked. */
 final class ModelVersion {
+    /** Reports and notes beside a model change no score. */
+    private static final Pattern DECISIVE = Pattern.compile(
+            "(config|tokenizer|tokenizer_config|chat_template|special_tokens_map)\\.json|.*\\.(jinja|safetensors|safetensors\\.index\\.json|onnx|onnx_data|data)");
+
     private static final int DIGITS = 12;
     private static final int BUFFER = 1 << 20;
 
@@ -48,7 +53,8 @@ final class ModelVersion {
     private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> inside = Files.list(directory)) {
             return inside.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().matches(".*\\.(json|jinja|safetensors|onnx|onnx_data|data)"))
+                    .filter(file ->
+                            DECISIVE.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         }
