@@ -7,20 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a model is shown of a rollout. */
-enum Role {
-    /** The prompt and what comes behind the thinking. */
+/** What a reward model is shown of a completion, in training as in use (arXiv 2501.12948v2, section 3.1). */
+public enum Role {
+    /** The final summary; the reasoning in front of it is not seen. */
     HELPFUL("helpful") {
         @Override
-        String shown(Rollout rollout) {
-            return Summary.of(rollout.judged(), rollout.prefilledThink());
+        public String shown(String completion, boolean prefilledThink) {
+            return Summary.of(completion, prefilledThink);
         }
     },
-    /** The prompt and all of the response. */
+    /** All of it, its reasoning too. */
     SAFETY("safety") {
         @Override
-        String shown(Rollout rollout) {
-            return rollout.judged();
+        public String shown(String completion, boolean prefilledThink) {
+            return completion;
         }
     };
 
@@ -31,12 +31,21 @@ enum Role {
     }
 
     /** The component, which is also the role's name in the configuration. */
-    String component() {
+    public String component() {
         return component;
     }
 
-    /** The part of the completion that the model reads. */
-    abstract String shown(Rollout rollout);
+    /**
+     * The part of a completion that the model reads.
+     *
+     * @param prefilledThink whether the thinking was opened in front of it
+     */
+    public abstract String shown(String completion, boolean prefilledThink);
+
+    /** The part of a completion that the model reads, where the completion opens its thinking itself. */
+    public final String shown(String completion) {
+        return shown(completion, false);
+    }
 
     /** The conversation that ends with the given answer; empty where the rollout has no prompt. */
     static Optional<List<Message>> conversation(Rollout rollout, String answer) {

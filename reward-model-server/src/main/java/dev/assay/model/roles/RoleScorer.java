@@ -49,7 +49,7 @@ final class RoleScorer implements Scorer {
         List<ModelInput> inputs = new ArrayList<>();
         List<Optional<Outcome>> known = new ArrayList<>(rollouts.size());
         for (Rollout rollout : rollouts) {
-            String shown = role.shown(rollout);
+            String shown = role.shown(rollout.judged(), rollout.prefilledThink());
             Optional<List<Message>> conversation = Role.conversation(rollout, shown);
             Optional<Outcome> outcome = withoutModel(conversation.isPresent(), shown);
             known.add(outcome);

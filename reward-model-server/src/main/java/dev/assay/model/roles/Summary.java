@@ -18,15 +18,7 @@ public final class Summary {
      * @param prefilledThink whether the thinking was opened in front of it
      */
     public static String of(String response, boolean prefilledThink) {
-        int close = response.lastIndexOf(CLOSE);
-        if (close < 0) {
-            return prefilledThink || response.contains(OPEN) ? "" : answer(response);
-        }
-        return answer(response.substring(close + CLOSE.length()));
-    }
-
-    private static String answer(String text) {
-        String inside = text.strip();
+        String inside = behindThinking(response, prefilledThink).strip();
         if (inside.startsWith(ANSWER)) {
             inside = inside.substring(ANSWER.length());
             if (inside.endsWith(END)) {
@@ -34,5 +26,18 @@ public final class Summary {
             }
         }
         return inside.strip();
+    }
+
+    /**
+     * Everything behind the thinking, tags included.
+     *
+     * @param prefilledThink whether the thinking was opened in front of it
+     */
+    public static String behindThinking(String response, boolean prefilledThink) {
+        int close = response.lastIndexOf(CLOSE);
+        if (close >= 0) {
+            return response.substring(close + CLOSE.length());
+        }
+        return prefilledThink || response.contains(OPEN) ? "" : response;
     }
 }

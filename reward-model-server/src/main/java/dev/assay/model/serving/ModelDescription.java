@@ -42,4 +42,10 @@ public record ModelDescription(
     public ModelDescription {
         labels = List.copyOf(labels);
     }
+
+    /** The same in another state. */
+    ModelDescription in(State other) {
+        return new ModelDescription(
+                name, version, other, labels, maxTokens, role, architecture, parameters, defaultModel, message);
+    }
 }

@@ -199,17 +199,7 @@ public final class RewardModels implements AutoCloseable {
             ModelDescription last = describe(model.name());
             models.remove(model.name());
             model.serving().ifPresent(ServedModel::retire);
-            return new ModelDescription(
-                    last.name(),
-                    last.version(),
-                    ModelDescription.State.UNLOADING,
-                    last.labels(),
-                    last.maxTokens(),
-                    last.role(),
-                    last.architecture(),
-                    last.parameters(),
-                    last.defaultModel(),
-                    last.message());
+            return last.in(ModelDescription.State.UNLOADING);
         } finally {
             changing.unlock();
         }
@@ -245,7 +235,7 @@ public final class RewardModels implements AutoCloseable {
             SequenceModel loaded = SequenceModel.load(settings, configuration.device(), configuration.threads());
             model.serve(new ServedModel(name, version, settings, loaded, configuration.batching(), device, listener))
                     .ifPresent(ServedModel::retire);
-        } catch (AssayException e) {
+        } catch (RuntimeException e) {
             model.fail(String.valueOf(e.getMessage()));
             throw e;
         }
@@ -259,17 +249,20 @@ public final class RewardModels implements AutoCloseable {
     }
 
     private NamedModel named(String name) {
-        String known = models.isEmpty() ? "no model is loaded" : "there are: " + String.join(", ", models.keySet());
         if (name.isEmpty()) {
             return preferred()
                     .map(models::get)
-                    .orElseThrow(() -> new UnknownModelException("the request must name a model; " + known));
+                    .orElseThrow(() -> new UnknownModelException("the request must name a model; " + known()));
         }
         NamedModel model = models.get(name);
         if (model == null) {
-            throw new UnknownModelException("there is no model '" + name + "'; " + known);
+            throw new UnknownModelException("there is no model '" + name + "'; " + known());
         }
         return model;
+    }
+
+    private String known() {
+        return models.isEmpty() ? "no model is loaded" : "there are: " + String.join(", ", models.keySet());
     }
 
     private Optional<String> preferred() {

@@ -7,6 +7,7 @@ import dev.assay.model.evaluation.PairEvaluation;
 import dev.assay.model.evaluation.PairScores;
 import dev.assay.model.preference.PreferencePair;
 import dev.assay.model.preference.SafetyExample;
+import dev.assay.model.roles.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,8 @@ final class Evaluator {
             scored.add(new PairScores(
                     scores[2 * i],
                     scores[2 * i + 1],
-                    role.judged(pair.chosen()).length(),
-                    role.judged(pair.rejected()).length(),
+                    role.shown(pair.chosen()).length(),
+                    role.shown(pair.rejected()).length(),
                     pair.kind()));
         }
         return PairEvaluation.of(scored);
@@ -64,7 +65,7 @@ final class Evaluator {
         for (int i = 0; i < read.size(); i++) {
             SafetyExample example = read.get(i);
             scored.add(new LabelScores(
-                    scores[i], example.safe(), role.judged(example.completion()).length(), example.kind()));
+                    scores[i], example.safe(), role.shown(example.completion()).length(), example.kind()));
         }
         return LabelEvaluation.of(scored);
     }

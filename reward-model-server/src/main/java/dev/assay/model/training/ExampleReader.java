@@ -3,6 +3,7 @@ package dev.assay.model.training;
 import dev.assay.decoder.text.ChatFormat;
 import dev.assay.model.preference.PreferencePair;
 import dev.assay.model.preference.SafetyExample;
+import dev.assay.model.roles.Role;
 import dev.assay.rollout.Text.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class ExampleReader {
 
     private int[] tokens(List<Message> prompt, String completion) {
         List<Message> messages = new ArrayList<>(prompt);
-        messages.add(new Message("assistant", role.judged(completion)));
+        messages.add(new Message("assistant", role.shown(completion)));
         return chat.encode(messages, false);
     }
 }

@@ -200,13 +200,13 @@ public final class RewardModelTraining {
             case Loaded.Pairs(ExampleSets<PreferencePair> sets) ->
                 sets.train().stream().limit(VOCABULARY_TEXTS / 3).forEach(pair -> {
                     pair.prompt().forEach(message -> texts.add(message.content()));
-                    texts.add(settings.role().judged(pair.chosen()));
-                    texts.add(settings.role().judged(pair.rejected()));
+                    texts.add(settings.role().shown(pair.chosen()));
+                    texts.add(settings.role().shown(pair.rejected()));
                 });
             case Loaded.Labelled(ExampleSets<SafetyExample> sets) ->
                 sets.train().stream().limit(VOCABULARY_TEXTS / 2).forEach(example -> {
                     example.prompt().forEach(message -> texts.add(message.content()));
-                    texts.add(settings.role().judged(example.completion()));
+                    texts.add(settings.role().shown(example.completion()));
                 });
         }
         return texts;

@@ -5,6 +5,7 @@ import dev.assay.decoder.model.AdamW;
 import dev.assay.decoder.model.Precision;
 import dev.assay.decoder.torch.TorchOptions;
 import dev.assay.model.configuration.ConfigFields;
+import dev.assay.model.roles.Role;
 import dev.assay.model.training.LearningRate.Decay;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -13,6 +13,7 @@ import dev.assay.decoder.torch.TorchTransformer;
 import dev.assay.model.configuration.ConfigFields;
 import dev.assay.model.evaluation.LabelEvaluation;
 import dev.assay.model.evaluation.PairEvaluation;
+import dev.assay.model.roles.Role;
 import dev.assay.model.synthetic.ExampleSet;
 import dev.assay.model.synthetic.HelpfulPairs;
 import dev.assay.model.synthetic.SafetyExamples;

@@ -2,6 +2,7 @@ package dev.assay.deploy.models;
 
 import dev.assay.decoder.torch.TorchRuntime;
 import dev.assay.deploy.models.serve.ModelServer;
+import dev.assay.model.judge.settings.Judges;
 import dev.assay.model.serving.ModelDescription;
 import dev.assay.model.settings.ModelsConfiguration;
 import dev.assay.reward.AssayException;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sun.misc.Signal;
@@ -29,6 +31,13 @@ final class ServeModelsCommand implements Callable<Integer> {
             description = "A Hugging Face directory, a folder of such, or a YAML file.")
     Path models;
 
+    @Option(
+            names = "--judges",
+            defaultValue = "${env:ASSAY_JUDGES}",
+            paramLabel = "FILE",
+            description = "A YAML file of judges that recipes may name.")
+    @Nullable Path judges;
+
     @Option(names = "--port", defaultValue = "0", paramLabel = "PORT", description = "gRPC; 0 picks a free port.")
     int port;
 
@@ -45,7 +54,7 @@ final class ServeModelsCommand implements Callable<Integer> {
         TorchRuntime.trouble().ifPresent(why -> {
             throw new AssayException(ErrorCode.UNAVAILABLE, why);
         });
-        try (ModelServer server = ModelServer.start(ModelsConfiguration.read(models), port, httpPort)) {
+        try (ModelServer server = ModelServer.start(ModelsConfiguration.read(models), judges(), port, httpPort)) {
             for (ModelDescription model : server.models()) {
                 System.err.printf(
                         Locale.ROOT,
@@ -63,6 +72,10 @@ final class ServeModelsCommand implements Callable<Integer> {
             }
         }
         return Main.DONE;
+    }
+
+    private Judges judges() {
+        return judges == null || judges.toString().isEmpty() ? Judges.none() : Judges.read(judges);
     }
 
     /** Ctrl-C reaches the whole process group; the parent may still need the models while it stops. */

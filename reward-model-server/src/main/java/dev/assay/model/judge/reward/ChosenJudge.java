@@ -8,7 +8,6 @@ import dev.assay.reward.Settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** The judge that a recipe names. */
 record ChosenJudge(String name, Judge judge) {
@@ -39,16 +38,11 @@ record ChosenJudge(String name, Judge judge) {
     }
 
     /** The judges for {@code /health} and {@code doctor}: their models, and no addresses. */
-    static Map<String, String> guarantees(Supplier<Judges> judges) {
+    static Map<String, String> guarantees(Judges judges) {
         Map<String, String> models = new TreeMap<>();
-        try {
-            judges.get()
-                    .all()
-                    .forEach((name, judge) -> models.put(
-                            "judge " + name, judge.settings().endpoint().model()));
-        } catch (AssayException e) {
-            models.put("judges", String.valueOf(e.getMessage()));
-        }
+        judges.all()
+                .forEach((name, judge) ->
+                        models.put("judge " + name, judge.settings().endpoint().model()));
         return models;
     }
 

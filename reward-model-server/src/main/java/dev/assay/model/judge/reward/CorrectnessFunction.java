@@ -14,7 +14,6 @@ import dev.assay.rollout.Rollout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * The component {@code correctness}, of every task: 1 where a judge says that the final answer agrees with a reference
@@ -26,15 +25,10 @@ public final class CorrectnessFunction implements RewardFunction {
     static final int BATCH = 16;
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private final Supplier<Judges> judges;
+    private final Judges judges;
 
-    /** For {@link java.util.ServiceLoader}: with the judges of this process. */
-    public CorrectnessFunction() {
-        this(SharedJudges::get);
-    }
-
-    /** With other judges. */
-    public CorrectnessFunction(Supplier<Judges> judges) {
+    /** With the judges that recipes may name. */
+    public CorrectnessFunction(Judges judges) {
         this.judges = judges;
     }
 
@@ -72,7 +66,7 @@ public final class CorrectnessFunction implements RewardFunction {
     @Override
     public Scorer configure(Settings settings) {
         settings.allowOnly("judge", "checks", "part");
-        ChosenJudge chosen = ChosenJudge.of(judges.get(), settings);
+        ChosenJudge chosen = ChosenJudge.of(judges, settings);
         int checks = (int) settings.whole("checks", chosen.judge().settings().checks(), 1, 2);
         FinalAnswer part = settings.choice("part", FinalAnswer.ANSWER);
         CorrectnessJudge judge = chosen.judge().correctness(checks);

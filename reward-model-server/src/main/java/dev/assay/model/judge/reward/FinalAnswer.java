@@ -1,5 +1,6 @@
 package dev.assay.model.judge.reward;
 
+import dev.assay.model.roles.Summary;
 import dev.assay.rollout.Rollout;
 
 /** The part of a completion that a judge sees. */
@@ -11,8 +12,6 @@ enum FinalAnswer {
     /** All of it. */
     WHOLE;
 
-    private static final String THINK = "<think>";
-    private static final String THOUGHT = "</think>";
     private static final String OPEN = "<answer>";
     private static final String CLOSE = "</answer>";
 
@@ -25,11 +24,7 @@ enum FinalAnswer {
     }
 
     private static String answer(String text, boolean prefilled) {
-        int thought = text.lastIndexOf(THOUGHT);
-        if (thought < 0 && (prefilled || text.contains(THINK))) {
-            return "";
-        }
-        String rest = thought < 0 ? text : text.substring(thought + THOUGHT.length());
+        String rest = Summary.behindThinking(text, prefilled);
         int open = rest.lastIndexOf(OPEN);
         if (open >= 0) {
             rest = rest.substring(open + OPEN.length());

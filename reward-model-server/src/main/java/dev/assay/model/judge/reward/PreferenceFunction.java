@@ -15,7 +15,6 @@ import dev.assay.rollout.Reference;
 import dev.assay.rollout.Rollout;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * The component {@code preference}, of every task: how much better than a reference response a judge finds the final
@@ -25,15 +24,10 @@ import java.util.function.Supplier;
 public final class PreferenceFunction implements RewardFunction {
     private static final double WORST = -2;
 
-    private final Supplier<Judges> judges;
+    private final Judges judges;
 
-    /** For {@link java.util.ServiceLoader}: with the judges of this process. */
-    public PreferenceFunction() {
-        this(SharedJudges::get);
-    }
-
-    /** With other judges. */
-    public PreferenceFunction(Supplier<Judges> judges) {
+    /** With the judges that recipes may name. */
+    public PreferenceFunction(Judges judges) {
         this.judges = judges;
     }
 
@@ -72,7 +66,7 @@ public final class PreferenceFunction implements RewardFunction {
     @Override
     public Scorer configure(Settings settings) {
         settings.allowOnly("judge", "runs", "part");
-        ChosenJudge chosen = ChosenJudge.of(judges.get(), settings);
+        ChosenJudge chosen = ChosenJudge.of(judges, settings);
         int runs = (int) settings.whole("runs", chosen.judge().settings().runs(), 1, 32);
         FinalAnswer part = settings.choice("part", FinalAnswer.ANSWER);
         PairwiseJudge judge = chosen.judge().pairwise(runs);

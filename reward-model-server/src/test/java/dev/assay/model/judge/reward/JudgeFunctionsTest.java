@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -50,13 +49,13 @@ final class JudgeFunctionsTest {
 
     private static Outcome correctness(PlayedEndpoint server, Rollout rollout) {
         try (Judges judges = judges(server)) {
-            return score(new CorrectnessFunction(() -> judges), rollout);
+            return score(new CorrectnessFunction(judges), rollout);
         }
     }
 
     private static Outcome preference(PlayedEndpoint server, Rollout rollout) {
         try (Judges judges = judges(server)) {
-            return score(new PreferenceFunction(() -> judges), rollout);
+            return score(new PreferenceFunction(judges), rollout);
         }
     }
 
@@ -123,7 +122,7 @@ final class JudgeFunctionsTest {
             }
             try (Judges judges = judges(silent)) {
                 for (RewardFunction function :
-                        List.of(new CorrectnessFunction(() -> judges), new PreferenceFunction(() -> judges))) {
+                        List.of(new CorrectnessFunction(judges), new PreferenceFunction(judges))) {
                     assertThat(function.configure(Settings.NONE)
                                     .score(rollout("Paris"), Deadline.after(Duration.ofMillis(200))))
                             .isInstanceOf(Outcome.Timeout.class)
@@ -140,7 +139,7 @@ final class JudgeFunctionsTest {
                                 ? CORRECT
                                 : CORRECT.replace("\"correct\"", "\"incorrect\"")));
                 Judges judges = judges(server)) {
-            List<Outcome> outcomes = new CorrectnessFunction(() -> judges)
+            List<Outcome> outcomes = new CorrectnessFunction(judges)
                     .configure(Settings.of("judge", "strict").with("checks", 2))
                     .scoreAll(
                             List.of(rollout("Rome"), rollout("Paris"), rollout("<think>"), rollout("Lyon")),
@@ -162,7 +161,7 @@ final class JudgeFunctionsTest {
                 Judges judges = judges(server)) {
             List<Outcome> outcomes = new ArrayList<>();
             Thread caller = Thread.ofVirtual()
-                    .start(() -> outcomes.addAll(new CorrectnessFunction(() -> judges)
+                    .start(() -> outcomes.addAll(new CorrectnessFunction(judges)
                             .configure(Settings.NONE)
                             .scoreAll(
                                     List.of(rollout("Rome"), rollout("Paris"), rollout("Lyon")),
@@ -190,8 +189,7 @@ final class JudgeFunctionsTest {
     void aRecipeCanNameAJudgeAndNothingElseOfIt() throws IOException {
         URI secret = URI.create("http://10.0.0.1/v1");
         try (Judges judges = Judges.of(Map.of("strict", JudgeSettings.of(EndpointSettings.of(secret, "m"))))) {
-            for (RewardFunction function :
-                    List.of(new CorrectnessFunction(() -> judges), new PreferenceFunction(() -> judges))) {
+            for (RewardFunction function : List.of(new CorrectnessFunction(judges), new PreferenceFunction(judges))) {
                 for (Settings settings : List.of(
                         Settings.of("judge", "http://127.0.0.1:1/v1"),
                         Settings.of("url", "http://127.0.0.1:1/v1"),
@@ -209,14 +207,7 @@ final class JudgeFunctionsTest {
     @Test
     void aServerWithoutJudgesSaysSo() {
         assertThatExceptionOfType(AssayException.class)
-                .isThrownBy(() -> new CorrectnessFunction(Judges::none).configure(Settings.NONE))
+                .isThrownBy(() -> new CorrectnessFunction(Judges.none()).configure(Settings.NONE))
                 .withMessageContaining("ASSAY_JUDGES");
-    }
-
-    @Test
-    void bothAreFound() {
-        assertThat(ServiceLoader.load(RewardFunction.class).stream()
-                        .map(provider -> provider.get().component()))
-                .contains("correctness", "preference");
     }
 }

@@ -2,7 +2,6 @@ package dev.assay.deploy.models.serve;
 
 import dev.assay.model.judge.reward.CorrectnessFunction;
 import dev.assay.model.judge.reward.PreferenceFunction;
-import dev.assay.model.judge.reward.SharedJudges;
 import dev.assay.model.judge.settings.Judges;
 import dev.assay.model.roles.RoleFunctions;
 import dev.assay.model.serving.ModelDescription;
@@ -32,33 +31,37 @@ public final class ModelServer implements AutoCloseable {
     private static final Duration FUNCTION_LIMIT = Duration.ofMinutes(10);
 
     private final RewardModels models;
+    private final Judges judges;
     private final Scoring scoring;
     private final GrpcEndpoint endpoint;
     private final Monitoring monitoring;
 
-    private ModelServer(RewardModels models, Scoring scoring, GrpcEndpoint endpoint, Monitoring monitoring) {
+    private ModelServer(
+            RewardModels models, Judges judges, Scoring scoring, GrpcEndpoint endpoint, Monitoring monitoring) {
         this.models = models;
+        this.judges = judges;
         this.scoring = scoring;
         this.endpoint = endpoint;
         this.monitoring = monitoring;
     }
 
     /**
-     * Loads the models, reads the judges that {@code ASSAY_JUDGES} names, and listens.
+     * Loads the models and listens.
      *
+     * @param judges that recipes may name; they are closed with the server, and not where it does not start
      * @param port of gRPC; 0 picks a free one
      * @param httpPort of metrics and health; 0 picks a free one
-     * @throws dev.assay.reward.AssayException {@link dev.assay.reward.ErrorCode#CONFIGURATION} where a model, a judge
-     *     or a port cannot be used
+     * @throws dev.assay.reward.AssayException {@link dev.assay.reward.ErrorCode#CONFIGURATION} where a model or a port
+     *     cannot be used
      */
-    public static ModelServer start(ModelsConfiguration configuration, int port, int httpPort) {
+    public static ModelServer start(ModelsConfiguration configuration, Judges judges, int port, int httpPort) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         ModelMeters meters = new ModelMeters(registry);
         RewardModels models = RewardModels.open(configuration, meters);
         try {
-            return start(models, registry, meters, port, httpPort);
+            return start(models, judges, registry, meters, port, httpPort);
         } catch (RuntimeException e) {
             models.close();
             throw e;
@@ -66,9 +69,12 @@ public final class ModelServer implements AutoCloseable {
     }
 
     private static ModelServer start(
-            RewardModels models, PrometheusMeterRegistry registry, ModelMeters meters, int port, int httpPort) {
-        // Read before anybody listens: a judge that cannot be used ends the start, as a model does.
-        Judges judges = SharedJudges.get();
+            RewardModels models,
+            Judges judges,
+            PrometheusMeterRegistry registry,
+            ModelMeters meters,
+            int port,
+            int httpPort) {
         JudgeMeters.register(registry, judges);
         ScoringMetrics metrics = new ScoringMetrics(registry);
         Scoring scoring = new Scoring(
@@ -93,7 +99,7 @@ public final class ModelServer implements AutoCloseable {
                         List.of(
                                 new RewardsService(scoring, scoring.recipes().named("r1"), options),
                                 new RewardModelsService(models, DEADLINE)));
-                return new ModelServer(models, scoring, endpoint, monitoring);
+                return new ModelServer(models, judges, scoring, endpoint, monitoring);
             } catch (RuntimeException e) {
                 monitoring.close();
                 throw e;
@@ -108,8 +114,8 @@ public final class ModelServer implements AutoCloseable {
     private static List<RewardFunction> functions(RewardModels models, Judges judges) {
         List<RewardFunction> functions = new ArrayList<>(RoleFunctions.of(models));
         if (!judges.all().isEmpty()) {
-            functions.add(new CorrectnessFunction());
-            functions.add(new PreferenceFunction());
+            functions.add(new CorrectnessFunction(judges));
+            functions.add(new PreferenceFunction(judges));
         }
         return functions;
     }
@@ -138,6 +144,7 @@ public final class ModelServer implements AutoCloseable {
         endpoint.close();
         monitoring.close();
         scoring.close();
+        judges.close();
         models.close();
     }
 }

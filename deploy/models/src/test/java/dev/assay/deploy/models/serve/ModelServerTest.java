@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.assay.decoder.torch.TorchRuntime;
-import dev.assay.model.judge.reward.SharedJudges;
 import dev.assay.model.judge.settings.Judges;
 import dev.assay.model.settings.ModelsConfiguration;
 import dev.assay.v1.Answers;
@@ -32,7 +31,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,11 +42,6 @@ class ModelServerTest {
     @TempDir
     Path folder;
 
-    @AfterEach
-    void forgetTheJudges() {
-        SharedJudges.set(Judges.none());
-    }
-
     @Test
     void aRecipeAsksAJudgeOfTheServerAndItsCountersAreMetrics() throws Exception {
         assumeTrue(
@@ -59,8 +52,7 @@ class ModelServerTest {
                 folder.resolve("judges.yaml"),
                 "judges: {strict: {url: 'http://127.0.0.1:"
                         + endpoint.getAddress().getPort() + "/v1', model: any}}");
-        SharedJudges.set(Judges.read(judges));
-        try (ModelServer server = ModelServer.start(ModelsConfiguration.read(MODEL), 0, 0)) {
+        try (ModelServer server = ModelServer.start(ModelsConfiguration.read(MODEL), Judges.read(judges), 0, 0)) {
             ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
                     .usePlaintext()
                     .build();
