@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
 /** Makes boxes of containers of one image. */
 public final class ContainerBoxes implements BoxMaker {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_OF_COMPLAINT = 1 << 16;
     private static final int FIRST_USER = 61_700;
     private static final int USERS = 256;
     /** A last bound on what is in a container; each run has its own, far below. */
@@ -140,7 +141,11 @@ public final class ContainerBoxes implements BoxMaker {
         try (Box box = make(engine, options, 0, List.of("python3", "-I", "-c", script), "size=64m,mode=1777")) {
             box.input().write((JSON.writeValueAsString(wanted) + "\n").getBytes(StandardCharsets.UTF_8));
             BufferedReader said = new BufferedReader(new InputStreamReader(box.output(), StandardCharsets.UTF_8));
-            Image image = JSON.readValue(Objects.requireNonNullElse(said.readLine(), ""), Image.class);
+            String line = said.readLine();
+            if (line == null) {
+                throw new IOException("the image " + options.image() + " has no python3 that works: " + complaint(box));
+            }
+            Image image = JSON.readValue(line, Image.class);
             if (!image.recent()) {
                 throw new IOException("the python3 of the image " + options.image() + " is older than 3.9");
             }
@@ -148,6 +153,18 @@ public final class ContainerBoxes implements BoxMaker {
         } catch (JsonProcessingException e) {
             throw new IOException("the image " + options.image() + " has no python3 that works", e);
         }
+    }
+
+    /**
+     * What a container said last that ended without an answer: a Python without its standard library names what is
+     * missing.
+     */
+    private static String complaint(Box box) throws IOException {
+        String errors = new String(box.errors().readNBytes(MOST_OF_COMPLAINT), StandardCharsets.UTF_8);
+        return errors.lines()
+                .filter(line -> !line.isBlank())
+                .reduce((_, last) -> last)
+                .orElse("it said nothing");
     }
 
     private static Box make(

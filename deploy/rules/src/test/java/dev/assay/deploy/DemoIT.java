@@ -17,6 +17,7 @@ final class DemoIT {
 
     @Test
     void theExamplesGetTheirGoldenRewardsThroughKafkaAndNothingStaysBehindButTheReport() throws IOException {
+        BuiltModels.use();
         Path report = folder.resolve("report.html");
         Set<Long> before = descendants();
 
@@ -25,9 +26,10 @@ final class DemoIT {
         assertThat(ended.exitCode()).as(ended.err() + ended.out()).isZero();
         assertThat(ended.out())
                 .contains("golden file: all")
+                .contains("golden file of the reward models: all")
                 .contains("EQUAL_EXACT")
                 .contains("throughput:");
-        assertThat(Files.readString(report)).contains("<svg").doesNotContain("http://");
+        assertThat(Files.readString(report)).contains("<svg", "Reward models").doesNotContain("http://");
         Set<Long> left = descendants();
         left.removeAll(before);
         assertThat(left).as("processes that stay behind").isEmpty();

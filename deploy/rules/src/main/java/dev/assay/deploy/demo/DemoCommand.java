@@ -1,6 +1,5 @@
 package dev.assay.deploy.demo;
 
-import dev.assay.codec.RewardWriter;
 import dev.assay.codec.RolloutReader;
 import dev.assay.deploy.Progress;
 import dev.assay.reward.AssayException;
@@ -17,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +33,13 @@ import picocli.CommandLine.Spec;
         description =
                 "The main job end to end on this machine: broker, services, real rollouts through Kafka, a report.")
 public final class DemoCommand implements Callable<Integer> {
-    private static final Pattern MICROS = Pattern.compile("\"micros\":\\d+");
     /** All of it is sent at once and kept until its rewards are in. */
     private static final int MOST_LOAD = 1_000_000;
+
+    private static final List<String> FLAGS =
+            List.of("--http-port=0", "--grpc-port=0", "--kafka-port=0", "--recipe=r1-zero");
+    /** DeepSeek-R1's last stage. */
+    private static final String RECIPE_WITH_MODELS = "r1";
 
     @Spec
     CommandSpec spec;
@@ -58,6 +61,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "FILE", description = "Keeps the log of the services here.")
     @Nullable Path log;
 
+    @Option(
+            names = "--no-models",
+            description = "Leaves the reward models out, whose native libraries the first build downloads (170 MB).")
+    boolean withoutModels;
+
     private final PrintStream out = System.out;
 
     @Override
@@ -71,19 +79,33 @@ public final class DemoCommand implements Callable<Integer> {
                     spec.commandLine(), "--report " + report + ": no file can be written there; name another");
         }
         Path examples = Path.of(System.getProperty("assay.root", "."), "examples");
-        List<Rollout> rollouts = read(examples.resolve("rollouts.jsonl"));
-        List<String> golden = Files.readAllLines(examples.resolve("rewards.jsonl"));
         Path serviceLog = log == null ? Files.createTempFile("assay-demo-", ".log") : log;
         Thread forget = new Thread(() -> delete(serviceLog), "demo-log");
         if (log == null) {
             // Whoever interrupts the demo has no use for it; a failure names it, and it stays.
             Runtime.getRuntime().addShutdownHook(forget);
         }
-        long begin = System.nanoTime();
-        say("starting the broker and the services …");
         DemoResult result;
-        try (ServiceProcess services = ServiceProcess.start(
-                serviceLog, List.of("--http-port=0", "--grpc-port=0", "--kafka-port=0", "--recipe=r1-zero"))) {
+        try (DemoModels models = withoutModels ? DemoModels.none() : DemoModels.start()) {
+            result = run(serviceLog, examples, models);
+            say("stopping …");
+        } catch (AssayException e) {
+            if (log == null) {
+                keep(forget);
+            }
+            throw new AssayException(e.code(), e.getMessage() + " (log: " + serviceLog + ")", e);
+        }
+        DemoText.print(result, out);
+        out.println();
+        Files.writeString(report, DemoReport.html(result), StandardCharsets.UTF_8);
+        out.println("report: " + report.toAbsolutePath());
+        return result.isGolden() ? 0 : 1;
+    }
+
+    private DemoResult run(Path serviceLog, Path examples, DemoModels models) throws IOException {
+        say("starting the broker and the services …");
+        long begin = System.nanoTime();
+        try (ServiceProcess services = ServiceProcess.start(serviceLog, FLAGS, models.environment())) {
             Thread stop = new Thread(services::close, "demo-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             try {
@@ -95,22 +117,11 @@ public final class DemoCommand implements Callable<Integer> {
                         services.address("http"),
                         services.address("grpc"),
                         services.address("kafka")));
-                result = run(services, rollouts, golden, startSeconds);
+                return run(services, examples, models.areThere(), startSeconds);
             } finally {
                 Runtime.getRuntime().removeShutdownHook(stop);
             }
-            say("stopping …");
-        } catch (AssayException e) {
-            if (log == null) {
-                keep(forget);
-            }
-            throw new AssayException(e.code(), e.getMessage() + " (log: " + serviceLog + ")", e);
         }
-        print(result);
-        out.println();
-        Files.writeString(report, DemoReport.html(result), StandardCharsets.UTF_8);
-        out.println("report: " + report.toAbsolutePath());
-        return result.differences().isEmpty() ? 0 : 1;
     }
 
     private static void delete(Path file) {
@@ -130,27 +141,38 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private DemoResult run(ServiceProcess services, List<Rollout> rollouts, List<String> golden, double startSeconds) {
+    private DemoResult run(ServiceProcess services, Path examples, boolean withModels, double startSeconds)
+            throws IOException {
         try (Traffic traffic = new Traffic(services.address("kafka"))) {
-            Progress progress = new Progress("rewarded", "rollouts", OptionalLong.of(rollouts.size()));
-            long[] count = new long[1];
-            long begin = System.nanoTime();
-            say("sending " + rollouts.size() + " example rollouts through Kafka …");
-            Map<String, Traffic.Arrival> arrivals = traffic.run(rollouts, _ -> progress.at(++count[0], count[0]));
-            double exampleSeconds = seconds(begin);
-            progress.end();
-            List<Traffic.Arrival> ordered = new ArrayList<>();
-            for (Rollout rollout : rollouts) {
-                Traffic.Arrival arrival = arrivals.get(rollout.id());
-                if (arrival == null) {
-                    throw new AssayException(ErrorCode.INTERNAL, "rollout " + rollout.id() + " has no reward");
-                }
-                ordered.add(arrival);
+            DemoPart rules = send(traffic, read(examples.resolve("rollouts.jsonl")), examples.resolve("rewards.jsonl"));
+            Optional<DemoPart> models = Optional.empty();
+            if (withModels) {
+                List<Rollout> general = read(examples.resolve("general-rollouts.jsonl")).stream()
+                        .map(rollout -> copy(rollout, "", Optional.of(RECIPE_WITH_MODELS)))
+                        .toList();
+                models = Optional.of(send(traffic, general, examples.resolve("general-rewards.jsonl")));
             }
-            DemoLoad loadResult = load > 0 ? measure(traffic, rollouts) : DemoLoad.NONE;
             return new DemoResult(
-                    rollouts, ordered, differences(ordered, golden), startSeconds, exampleSeconds, loadResult);
+                    rules, models, startSeconds, load > 0 ? measure(traffic, rules.rollouts()) : DemoLoad.NONE);
         }
+    }
+
+    private DemoPart send(Traffic traffic, List<Rollout> rollouts, Path golden) throws IOException {
+        Progress progress = new Progress("rewarded", "rollouts", OptionalLong.of(rollouts.size()));
+        long[] count = new long[1];
+        say("sending " + rollouts.size() + " example rollouts through Kafka …");
+        Map<String, Traffic.Arrival> arrivals = traffic.run(rollouts, _ -> progress.at(++count[0], count[0]));
+        progress.end();
+        List<Traffic.Arrival> ordered = new ArrayList<>();
+        for (Rollout rollout : rollouts) {
+            Traffic.Arrival arrival = arrivals.get(rollout.id());
+            if (arrival == null) {
+                throw new AssayException(ErrorCode.INTERNAL, "rollout " + rollout.id() + " has no reward");
+            }
+            ordered.add(arrival);
+        }
+        List<Reward> rewards = ordered.stream().map(Traffic.Arrival::reward).toList();
+        return new DemoPart(rollouts, ordered, Golden.differences(rewards, Files.readAllLines(golden)));
     }
 
     /** The examples again and again under other names, as fast as they go. */
@@ -158,7 +180,7 @@ public final class DemoCommand implements Callable<Integer> {
         List<Rollout> many = new ArrayList<>(load);
         for (int round = 0; many.size() < load; round++) {
             for (Rollout rollout : rollouts) {
-                many.add(renamed(rollout, "-load-" + round));
+                many.add(copy(rollout, "-load-" + round, rollout.recipe()));
             }
         }
         say(String.format(Locale.ROOT, "measuring with %,d rollouts …", many.size()));
@@ -178,7 +200,7 @@ public final class DemoCommand implements Callable<Integer> {
         return new DemoLoad(many.size(), total, List.copyOf(seconds), latencies);
     }
 
-    private static Rollout renamed(Rollout rollout, String suffix) {
+    private static Rollout copy(Rollout rollout, String suffix, Optional<String> recipe) {
         return new Rollout(
                 rollout.id() + suffix,
                 rollout.groupId() + suffix,
@@ -188,33 +210,13 @@ public final class DemoCommand implements Callable<Integer> {
                 rollout.completion(),
                 rollout.reference(),
                 rollout.language(),
-                rollout.recipe(),
+                recipe,
                 rollout.deadlineMs(),
                 rollout.prefilledThink(),
                 rollout.finishReason(),
                 rollout.tokens(),
                 rollout.policyVersion(),
                 rollout.metadata());
-    }
-
-    private static List<String> differences(List<Traffic.Arrival> arrivals, List<String> golden) {
-        List<String> differences = new ArrayList<>();
-        for (int i = 0; i < Math.max(arrivals.size(), golden.size()); i++) {
-            String got = i < arrivals.size() ? line(arrivals.get(i).reward()) : "nothing";
-            String expected = i < golden.size() ? withoutMicros(golden.get(i)) : "nothing";
-            if (!got.equals(expected)) {
-                differences.add("line " + (i + 1) + "\n  got      " + got + "\n  expected " + expected);
-            }
-        }
-        return differences;
-    }
-
-    private static String line(Reward reward) {
-        return withoutMicros(new String(RewardWriter.write(reward), StandardCharsets.UTF_8));
-    }
-
-    static String withoutMicros(String line) {
-        return MICROS.matcher(line).replaceAll("\"micros\":0");
     }
 
     private static List<Rollout> read(Path file) throws IOException {
@@ -225,42 +227,6 @@ public final class DemoCommand implements Callable<Integer> {
             }
         }
         return rollouts;
-    }
-
-    private void print(DemoResult result) {
-        Tally tally =
-                Tally.of(result.arrivals().stream().map(Traffic.Arrival::reward).toList());
-        out.println();
-        out.printf("%-12s %-14s %6s  %-24s %8s%n", "component", "outcome", "value", "reason", "rollouts");
-        for (Tally.Row row : tally.reasons()) {
-            out.printf(
-                    "%-12s %-14s %6s  %-24s %8d%n",
-                    row.component(), row.outcome(), row.value(), row.reason(), row.count());
-        }
-        out.println();
-        out.print("rewards:");
-        tally.rewards().forEach((reward, count) -> out.print("  " + reward + " × " + count));
-        out.println();
-        if (result.load().rollouts() > 0) {
-            double[] latencies = result.load().latencies();
-            out.printf(
-                    Locale.ROOT,
-                    "throughput: %,d rollouts through Kafka, services and join in %.1f s = %,.0f/s"
-                            + " (%d cores; all in flight at once: half within %.0f ms, 99%% within %.0f ms)%n",
-                    result.load().rollouts(),
-                    result.load().seconds(),
-                    result.load().rollouts() / result.load().seconds(),
-                    Runtime.getRuntime().availableProcessors(),
-                    latencies[latencies.length / 2],
-                    latencies[(int) (latencies.length * 0.99)]);
-        }
-        if (result.differences().isEmpty()) {
-            out.println("golden file: all " + result.arrivals().size()
-                    + " rewards are the same, byte for byte but for micros");
-        } else {
-            out.println("golden file: " + result.differences().size() + " rewards differ:");
-            result.differences().stream().limit(5).forEach(out::println);
-        }
     }
 
     private void say(String what) {

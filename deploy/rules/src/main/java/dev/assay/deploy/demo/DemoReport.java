@@ -29,7 +29,7 @@ final class DemoReport {
             th, td { padding: 5px 10px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
             td.num { text-align: right; font-variant-numeric: tabular-nums; } code { font: 12px ui-monospace, monospace; word-break: break-word; }
             .tile b span { font-size: inherit; } .tile span.ok { color: var(--good); } .tile span.wrong { color: var(--bad); }
-            td:first-child { white-space: nowrap; } .key { color: var(--soft); font-size: 13px; margin: 0 0 10px; }
+            td:first-child { white-space: nowrap; } td.wrap { white-space: normal; } span.soft { color: var(--soft); } .key { color: var(--soft); font-size: 13px; margin: 0 0 10px; }
             .key i { display: inline-block; width: 12px; height: 12px; border-radius: 3px; margin: 0 5px -1px 14px; }
             .key i:first-child { margin-left: 0; }
             """;
@@ -42,8 +42,7 @@ final class DemoReport {
 
     private DemoReport(DemoResult result) {
         this.result = result;
-        this.tally =
-                Tally.of(result.arrivals().stream().map(Traffic.Arrival::reward).toList());
+        this.tally = Tally.of(result.rules().rewards());
     }
 
     static String html(DemoResult result) {
@@ -57,31 +56,36 @@ final class DemoReport {
                 .append("</style></head><body><main><h1>Assay: rollouts, rewards and reasons</h1>")
                 .append("<p class=\"lead\">The example rollouts went through Kafka to the reward services, and their")
                 .append(" components through the join to rewards, with the recipe ")
-                .append(escape(recipe()))
+                .append(escape(recipe(result.rules())))
                 .append(".</p>");
         tiles();
         rewards();
         reasons();
         groups();
+        result.models().ifPresent(this::models);
         load();
         zeros();
         return html.append("</main></body></html>\n").toString();
     }
 
-    private String recipe() {
-        return result.arrivals().isEmpty()
+    private static String recipe(DemoPart part) {
+        return part.arrivals().isEmpty()
                 ? ""
-                : result.arrivals().getFirst().reward().recipe();
+                : part.arrivals().getFirst().reward().recipe();
     }
 
     private void tiles() {
         html.append("<div class=\"tiles\">");
-        tile(String.valueOf(result.arrivals().size()), "example rollouts rewarded");
+        int examples = result.rules().rollouts().size()
+                + result.models().map(part -> part.rollouts().size()).orElse(0);
+        int differences = result.rules().differences().size()
+                + result.models().map(part -> part.differences().size()).orElse(0);
+        tile(String.valueOf(examples), "example rollouts rewarded");
         tile(
-                result.differences().isEmpty()
+                differences == 0
                         ? "<span class=\"ok\">same</span>"
-                        : "<span class=\"wrong\">" + result.differences().size() + " differ</span>",
-                "as the golden file");
+                        : "<span class=\"wrong\">" + differences + " differ</span>",
+                "as the golden files");
         if (result.load().rollouts() > 0) {
             tile(number(result.load().rollouts() / result.load().seconds()) + "/s", "rollouts, whole path");
             double[] latencies = result.load().latencies();
@@ -167,7 +171,7 @@ final class DemoReport {
     /** Each group a row of squares: what a trainer that compares within groups gets to see. */
     private void groups() {
         Map<String, List<Reward>> groups = new LinkedHashMap<>();
-        for (Traffic.Arrival arrival : result.arrivals()) {
+        for (Traffic.Arrival arrival : result.rules().arrivals()) {
             groups.computeIfAbsent(arrival.reward().groupId(), _ -> new java.util.ArrayList<>())
                     .add(arrival.reward());
         }
@@ -214,6 +218,43 @@ final class DemoReport {
         html.append("</svg></div>");
     }
 
+    /** Pairs of answers with their values, the better one on the left. */
+    private void models(DemoPart part) {
+        html.append("<div class=\"card\"><h2>Reward models: helpful and safety</h2><p class=\"key\">")
+                .append(key("good", "the better answer has the higher value"))
+                .append(key("bad", "it has not"))
+                .append(". Two small models that come with the project, with the recipe ")
+                .append(escape(recipe(part)))
+                .append("; helpful reads what follows the thinking, safety everything.</p>")
+                .append("<table><tr><th>prompt</th><th>component</th><th>better answer</th><th>worse answer</th></tr>");
+        for (ModelPair pair : ModelPair.of(part)) {
+            String color = pair.isOrdered() ? "good" : "bad";
+            html.append("<tr><td class=\"wrap\">")
+                    .append(escape(pair.prompt()))
+                    .append("</td><td>")
+                    .append(escape(pair.component()))
+                    .append("</td><td>");
+            answer(pair.better(), color);
+            html.append("</td><td>");
+            answer(pair.worse(), color);
+            html.append("<span class=\"soft\">").append(escape(pair.why())).append("</span></td></tr>");
+        }
+        html.append("</table></div>");
+    }
+
+    private void answer(ModelPair.Answer answer, String color) {
+        html.append(String.format(
+                Locale.ROOT,
+                "<svg width=\"160\" height=\"18\" viewBox=\"0 0 160 18\" role=\"img\">"
+                        + "<rect x=\"0\" y=\"3\" width=\"110\" height=\"12\" rx=\"3\" fill=\"var(--line)\"/>"
+                        + "<rect x=\"0\" y=\"3\" width=\"%.1f\" height=\"12\" rx=\"3\" fill=\"var(--%s)\"/>"
+                        + "<text x=\"116\" y=\"13\">%s</text></svg><br>%s ",
+                110 * Math.clamp(answer.value().orElse(0), 0, 1),
+                color,
+                DemoText.value(answer.value()),
+                escape(answer.text())));
+    }
+
     private static String key(String color, String meaning) {
         return "<i style=\"background:var(--" + color + ")\"></i>" + meaning;
     }
@@ -257,9 +298,9 @@ final class DemoReport {
                         " components below 1, with what the functions saw.</p><table><tr><th>rollout</th><th>reward</th>")
                 .append("<th>component</th><th>reason</th><th>evidence</th></tr>");
         int rows = 0;
-        for (int i = 0; i < result.arrivals().size() && rows < MOST_ROWS; i++) {
-            Reward reward = result.arrivals().get(i).reward();
-            Rollout rollout = result.rollouts().get(i);
+        for (int i = 0; i < result.rules().arrivals().size() && rows < MOST_ROWS; i++) {
+            Reward reward = result.rules().arrivals().get(i).reward();
+            Rollout rollout = result.rules().rollouts().get(i);
             for (Reward.Term term : reward.terms()) {
                 Component component = term.component();
                 if (component.outcome().value().orElse(0) >= 1) {

@@ -1,18 +1,19 @@
 package dev.assay.deploy.demo;
 
-import dev.assay.rollout.Rollout;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * What a demo showed.
  *
- * @param arrivals the rewards in the order of the rollouts
- * @param differences where they differ from the golden file
+ * @param rules rollouts that rules judge
+ * @param models answers that reward models judge; empty where they were left out
+ * @param startSeconds until broker and services answered
  */
-record DemoResult(
-        List<Rollout> rollouts,
-        List<Traffic.Arrival> arrivals,
-        List<String> differences,
-        double startSeconds,
-        double exampleSeconds,
-        DemoLoad load) {}
+record DemoResult(DemoPart rules, Optional<DemoPart> models, double startSeconds, DemoLoad load) {
+    boolean isGolden() {
+        return rules.differences().isEmpty()
+                && models.map(DemoPart::differences)
+                        .filter(list -> !list.isEmpty())
+                        .isEmpty();
+    }
+}
