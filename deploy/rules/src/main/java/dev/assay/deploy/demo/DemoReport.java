@@ -230,7 +230,7 @@ final class DemoReport {
         for (ModelPair pair : ModelPair.of(part)) {
             String color = pair.isOrdered() ? "good" : "bad";
             html.append("<tr><td class=\"wrap\">")
-                    .append(escape(pair.prompt()))
+                    .append(escape(pair.prompts()))
                     .append("</td><td>")
                     .append(escape(pair.component()))
                     .append("</td><td>");

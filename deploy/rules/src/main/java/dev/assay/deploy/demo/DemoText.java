@@ -46,7 +46,7 @@ final class DemoText {
                     value(pair.better().value()),
                     pair.isOrdered() ? ">" : "!",
                     value(pair.worse().value()),
-                    pair.prompt(),
+                    pair.prompts(),
                     pair.why());
         }
         out.println("reward models: the better answer has the higher value in "

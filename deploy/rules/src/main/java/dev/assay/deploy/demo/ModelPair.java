@@ -3,6 +3,7 @@ package dev.assay.deploy.demo;
 import dev.assay.reward.Component;
 import dev.assay.reward.Reward;
 import dev.assay.rollout.Rollout;
+import dev.assay.rollout.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +17,21 @@ import java.util.OptionalDouble;
  * @param component {@code helpful} or {@code safety}
  * @param why what is wrong with the worse one
  */
-record ModelPair(String component, String prompt, Answer better, Answer worse, String why) {
+record ModelPair(String component, Answer better, Answer worse, String why) {
     private static final String END_OF_THINKING = "</think>";
 
-    /** What stands behind the thinking, with its value; empty where there is none. */
-    record Answer(String text, OptionalDouble value) {}
+    /**
+     * An answer to a prompt.
+     *
+     * @param text what stands behind the thinking
+     * @param value empty where there is none
+     */
+    record Answer(String prompt, String text, OptionalDouble value) {}
+
+    /** What was asked, once where both answers are to the same. */
+    String prompts() {
+        return better.prompt().equals(worse.prompt()) ? better.prompt() : better.prompt() + " / " + worse.prompt();
+    }
 
     /** Whether the model gave the better answer more. */
     boolean isOrdered() {
@@ -42,7 +53,6 @@ record ModelPair(String component, String prompt, Answer better, Answer worse, S
             if (place.isPresent() && component.isPresent()) {
                 pairs.add(new ModelPair(
                         component.get(),
-                        worse.prompt().map(prompt -> prompt.judged()).orElse(""),
                         answer(part, place.get(), component.get()),
                         answer(part, places.getOrDefault(worse.id(), 0), component.get()),
                         worse.metadata().text("why").orElse("")));
@@ -52,9 +62,11 @@ record ModelPair(String component, String prompt, Answer better, Answer worse, S
     }
 
     private static Answer answer(DemoPart part, int place, String component) {
-        String text = part.rollouts().get(place).judged();
+        Rollout rollout = part.rollouts().get(place);
+        String text = rollout.judged();
         int end = text.lastIndexOf(END_OF_THINKING);
         return new Answer(
+                rollout.prompt().map(Text::judged).orElse(""),
                 (end < 0 ? text : text.substring(end + END_OF_THINKING.length())).strip(),
                 value(part.arrivals().get(place).reward(), component));
     }
