@@ -203,7 +203,9 @@ final class TorchSource {
                 at = 0
                 while at < n:
                   m = min(step, n - at)
-                  z = torch.log_softmax(self.logits(torch.narrow(h, 0, at, m), head), -1)
+                  z = self.logits(torch.narrow(h, 0, at, m), head)
+                  z = torch.sub_(z, torch.amax(z, [1], True))
+                  z = torch.sub_(z, torch.logsumexp(z, [1], True))
                   p0 = torch.squeeze(torch.gather(z, 1, torch.unsqueeze(torch.narrow(targets, 0, at, m), 1)), 1)
                   p = p + [p0]
                   e = e + [torch.neg(torch.sum(torch.mul_(torch.exp(z), z), [1]))]

@@ -277,9 +277,9 @@ public final class TorchTransformer implements Transformer {
         return chosen.spread(Transfer.floats(values.get(0)), Transfer.floats(values.get(1)));
     }
 
-    /** How many rows of logits exist at a time: 8 MiB of them, but so many that products stay efficient. */
+    /** How many rows of logits exist at a time: 4 MiB of them, but so many that products stay efficient. */
     NDArray chunk(NDManager scope) {
-        return scope.create((long) Math.clamp((1 << 21) / architecture.head().width(), 128, 4096));
+        return scope.create((long) Math.clamp((1 << 20) / architecture.head().width(), 128, 4096));
     }
 
     /** A tensor's gradient, if there is one yet. */
