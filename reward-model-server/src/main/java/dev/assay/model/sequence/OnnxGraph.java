@@ -24,8 +24,6 @@ import java.util.Set;
 
 /** A session of onnxruntime. Its inputs are int64 {@code [batch, time]}, its output floats {@code [batch, values]}. */
 final class OnnxGraph implements AutoCloseable {
-    private static final String TELEMETRY = "ORT_DISABLE_TELEMETRY";
-    private static final String QUIET = "1";
     private static final String LOGITS = "logits";
     private static final List<String> INPUTS = List.of("input_ids", "attention_mask", "token_type_ids", "position_ids");
 
@@ -73,19 +71,19 @@ final class OnnxGraph implements AutoCloseable {
 
     /** Why nothing can be computed on this machine; empty where it can. */
     static Optional<String> trouble() {
-        return QUIET.equals(System.getenv(TELEMETRY))
-                ? Optional.empty()
-                : Optional.of("onnxruntime reports to its makers over the network unless " + TELEMETRY + "=" + QUIET
-                        + " stands in the environment of this process; it is not loaded without");
+        try {
+            environment();
+            return Optional.empty();
+        } catch (AssayException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static OrtEnvironment environment() {
-        trouble().ifPresent(why -> {
-            throw new AssayException(ErrorCode.UNAVAILABLE, why);
-        });
         try {
             OrtEnvironment environment =
                     OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "assay");
+            // Builds for Windows report to the system's own tracing.
             environment.setTelemetry(false);
             return environment;
         } catch (OrtException | RuntimeException | LinkageError e) {

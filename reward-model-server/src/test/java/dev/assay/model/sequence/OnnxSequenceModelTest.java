@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.onnxruntime.OrtEnvironment;
 import dev.assay.decoder.model.Precision;
 import dev.assay.decoder.torch.TorchOptions;
 import dev.assay.model.sequence.Reading.Sequence;
@@ -15,10 +16,13 @@ import dev.assay.reward.AssayException;
 import dev.assay.reward.ReasonCode;
 import dev.assay.rollout.Text.Message;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +38,20 @@ class OnnxSequenceModelTest {
         assumeTrue(
                 OnnxGraph.trouble().isEmpty(),
                 () -> "skipped: " + OnnxGraph.trouble().orElse(""));
+    }
+
+    /** Libraries that report to their makers name the switch that forbids it, and where they report to. */
+    @Test
+    void theLibraryHasNoCodeThatReportsToItsMakers() throws IOException {
+        for (String library : List.of("linux-x64/libonnxruntime.so", "linux-aarch64/libonnxruntime.so")) {
+            try (InputStream in = Objects.requireNonNull(
+                    OrtEnvironment.class.getResourceAsStream("/ai/onnxruntime/native/" + library), library)) {
+                String bytes = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+                assertThat(List.of("ORT_DISABLE_TELEMETRY", "OneCollector", "events.data.microsoft.com"))
+                        .as(library)
+                        .noneMatch(bytes::contains);
+            }
+        }
     }
 
     @Test
