@@ -5,13 +5,19 @@ import dev.assay.reward.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -23,6 +29,10 @@ import org.yaml.snakeyaml.error.YAMLException;
  * those of the file, wherever the process was started.
  */
 public final class ConfigFields {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,7})(ms|s|m)");
+    private static final Pattern EXPONENT = Pattern.compile("[-+]?\\d+e[-+]?\\d+");
+
     private final Path file;
     private final String place;
     private final Map<String, Object> members;
@@ -46,10 +56,11 @@ public final class ConfigFields {
         options.setCodePointLimit(1 << 20);
         ConfigFields none = new ConfigFields(file, "", Map.of());
         try {
-            return none.map("", new Yaml(new SafeConstructor(options)).load(Files.readString(file)));
+            Object document = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+            return document == null ? none : none.map("", document);
         } catch (IOException e) {
-            throw none.invalid("", "cannot be read: " + e.getMessage());
-        } catch (YAMLException e) {
+            throw none.invalid("", "cannot be read: " + e);
+        } catch (YAMLException | IllegalArgumentException e) {
             throw none.invalid("", "not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
@@ -83,6 +94,22 @@ public final class ConfigFields {
         return map(joined(name), members.getOrDefault(name, Map.of()));
     }
 
+    /** A map, or text as a map of one member with the given name; empty where there is neither. */
+    public ConfigFields map(String name, String single) {
+        return members.get(name) instanceof String text ? map(joined(name), Map.of(single, text)) : map(name);
+    }
+
+    /** A map whose members have names that people choose, in letters, digits, {@code . _ -}, at most 64. */
+    public ConfigFields named(String name) {
+        ConfigFields map = map(name);
+        for (String given : map.names()) {
+            if (!NAME.matcher(given).matches()) {
+                throw invalid(name, "a name is letters, digits, '.', '_' and '-', at most 64, not '" + given + "'");
+            }
+        }
+        return map;
+    }
+
     /** A list whose members are maps, or text as a map of one member with the given name. */
     public List<ConfigFields> maps(String name, String single) {
         Object value = members.getOrDefault(name, List.of());
@@ -113,25 +140,92 @@ public final class ConfigFields {
 
     /** A path that must be there. */
     public Path path(String name) {
-        return file.toAbsolutePath().resolveSibling(needed(name)).normalize();
+        return resolved(name, needed(name));
+    }
+
+    /** A path, if there is one. */
+    public Optional<Path> optionalPath(String name) {
+        return text(name).map(path -> resolved(name, path));
+    }
+
+    private Path resolved(String name, String path) {
+        return usable(name, () -> file.toAbsolutePath().resolveSibling(path).normalize());
     }
 
     /** A whole number. */
     public int whole(String name, int otherwise, int least, int most) {
-        Object value = members.getOrDefault(name, otherwise);
-        if (value instanceof Integer number && number >= least && number <= most) {
-            return number;
+        return whole(name, least, most).orElse(otherwise);
+    }
+
+    /** A whole number, if there is one. */
+    public OptionalInt whole(String name, int least, int most) {
+        OptionalLong number = whole(name, (long) least, most);
+        return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
+    }
+
+    /** A whole number, if there is one. */
+    public OptionalLong whole(String name, long least, long most) {
+        Object value = members.get(name);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            long number = ((Number) value).longValue();
+            if (number >= least && number <= most) {
+                return OptionalLong.of(number);
+            }
         }
         throw invalid(name, "must be a whole number from " + least + " to " + most + ", not " + value);
     }
 
     /** A finite number. */
     public double number(String name, double otherwise) {
-        Object value = members.getOrDefault(name, otherwise);
+        return number(name).orElse(otherwise);
+    }
+
+    /** A finite number, if there is one. */
+    public OptionalDouble number(String name) {
+        Object value = members.get(name);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(finite(name, value));
+    }
+
+    /** A list of finite numbers, empty where there is none. */
+    public List<Double> numbers(String name) {
+        Object value = members.getOrDefault(name, List.of());
+        if (!(value instanceof List<?> list)) {
+            throw invalid(name, "must be a list of numbers, not " + value);
+        }
+        List<Double> numbers = new ArrayList<>();
+        list.forEach(number -> numbers.add(finite(name, number)));
+        return numbers;
+    }
+
+    private double finite(String name, @Nullable Object value) {
         if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             return number.doubleValue();
         }
-        throw invalid(name, "must be a number, not " + value + "; YAML wants 1.0e-3, not 1e-3");
+        boolean exponent =
+                value instanceof String text && EXPONENT.matcher(text).matches();
+        throw invalid(name, "must be a number, not " + value + (exponent ? "; YAML wants 1.0e-3, not 1e-3" : ""));
+    }
+
+    /** A duration such as {@code 500ms}, {@code 2s} or {@code 1m}, if there is one. */
+    public Optional<Duration> duration(String name) {
+        Object value = members.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        Matcher matcher = DURATION.matcher(value.toString());
+        if (!matcher.matches()) {
+            throw invalid(name, "must be a duration such as 500ms, 2s or 1m, not " + value);
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return Optional.of(
+                switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(amount);
+                    case "s" -> Duration.ofSeconds(amount);
+                    default -> Duration.ofMinutes(amount);
+                });
     }
 
     /** True or false. */

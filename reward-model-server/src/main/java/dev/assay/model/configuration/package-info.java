@@ -1,4 +1,4 @@
-/** The configuration files of training and data, read with complaints that name the place. */
+/** YAML configuration, read with complaints that name the file, the place in it and what is allowed there. */
 @NullMarked
 package dev.assay.model.configuration;
 

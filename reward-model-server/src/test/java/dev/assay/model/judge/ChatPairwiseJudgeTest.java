@@ -226,8 +226,8 @@ final class ChatPairwiseJudgeTest {
     @Test
     void theSameQuestionIsNotAskedTwice(@TempDir Path directory) throws IOException {
         try (var server = new PlayedEndpoint(ChatPairwiseJudgeTest::honest)) {
-            JudgeSettings settings =
-                    new JudgeSettings(server.settings(), 2, 1, 1, 1000, 1, Optional.of(directory.resolve("answers")));
+            JudgeSettings settings = new JudgeSettings(
+                    server.settings(), 2, 1, 1, 1000, JudgeSettings.Cache.in(directory.resolve("answers")));
             try (Judge judge = new Judge(settings)) {
                 Comparison first = compared(judge, PAIR);
                 assertThat(server.requests()).isEqualTo(4);
@@ -259,8 +259,7 @@ final class ChatPairwiseJudgeTest {
                     1,
                     1,
                     1000,
-                    1,
-                    settings.cacheDirectory());
+                    settings.cache());
             try (Judge other = new Judge(warmer)) {
                 compared(other, PAIR);
                 assertThat(server.requests()).as("another temperature").isEqualTo(12);
@@ -271,7 +270,8 @@ final class ChatPairwiseJudgeTest {
     @Test
     void textsThatAreTooLongAreNotSent() throws IOException {
         try (var server = new PlayedEndpoint(ChatPairwiseJudgeTest::honest);
-                Judge judge = new Judge(new JudgeSettings(server.settings(), 1, 1, 1, 20, 1, Optional.empty()))) {
+                Judge judge =
+                        new Judge(new JudgeSettings(server.settings(), 1, 1, 1, 20, JudgeSettings.Cache.DEFAULT))) {
             assertThat(cause(judge)).isEqualTo(Cause.TOO_LONG);
             assertThat(server.requests()).isZero();
         }

@@ -86,12 +86,12 @@ class ConfigurationReaderTest {
             {models: {a: x}, thread: 1} | thread: is not known; known: models, folder, batch, device, precision, threads
             {models: {a: x}, folder: 3} | folder: must be text, not 3
             {models: {a/b: x}} | models: a name is letters, digits, '.', '_' and '-', at most 64, not 'a/b'
-            {models: {a: {role: b}}} | models.a: needs a path
+            {models: {a: {role: b}}} | models.a.path: is missing
             {models: {a: {path: x, default: 1}}} | models.a.default: must be true or false, not 1
             {models: {a: {path: x, default: true}, b: {path: x, default: true}}} | models: 2 of them are the default; one may be
             {models: {a: {path: x, maxTokens: many}}} | models.a.maxTokens: must be a whole number from 1 to 16777216, not many
             {models: {a: {path: x, onnx: 1}}} | models.a.onnx: must be text, not 1
-            {models: {a: {path: x, head: {bias: b}}}} | models.a.head: needs a weight
+            {models: {a: {path: x, head: {bias: b}}}} | models.a.head.weight: is missing
             {models: {a: {path: x, head: {weight: w, tensor: b}}}} | models.a.head.tensor: is not known; known: weight, bias
             {models: {a: {path: x, score: {index: -1}}}} | models.a.score.index: must be a whole number from 0 to 4095, not -1
             {models: {a: {path: x, score: {index: 0, weights: [1]}}}} | models.a.score: has both index and weights
@@ -101,8 +101,8 @@ class ConfigurationReaderTest {
             {models: {a: {path: x, score: {deviation: 0}}}} | models.a.score: deviation must be greater than 0 and finite, not 0.0
             {models: {a: {path: x, score: }}} | models.a: 'score' must be a name with a value
             {models: {a: x}, batch: {rows: 5000}} | batch: rows must be from 1 to 4096, not 5000
-            {models: {a: x}, batch: {delay: 5}} | batch.delay: must be text, not 5
-            {models: {a: x}, batch: {delay: 5min}} | batch.delay: must be a duration such as 5ms or 1s, not 5min
+            {models: {a: x}, batch: {delay: 5}} | batch.delay: must be a duration such as 500ms, 2s or 1m, not 5
+            {models: {a: x}, batch: {delay: 5min}} | batch.delay: must be a duration such as 500ms, 2s or 1m, not 5min
             {models: {a: x}, batch: {delay: 11s}} | batch: delay must be from 0 to 10 s, not PT11S
             """)
     void aMessageNamesThePlaceAndWhatIsAllowed(String yaml, String message) {

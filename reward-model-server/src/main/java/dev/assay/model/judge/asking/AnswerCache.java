@@ -1,8 +1,6 @@
 package dev.assay.model.judge.asking;
 
-import dev.assay.model.judge.statistics.JudgeStatistics;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Answers of judges by what they depend on. The memory holds so many characters, and the answers that were not asked
- * for longest leave it; a directory, where there is one, holds all of them and may be emptied at any time. Answers
+ * for longest leave it; a directory, where there is one, holds more of them and may be emptied at any time. Answers
  * without a verdict are not kept. Thread-safe.
  */
 public final class AnswerCache {
@@ -28,11 +26,11 @@ public final class AnswerCache {
      * Makes an empty cache.
      *
      * @param characters the most that the memory holds; 0 holds nothing
-     * @param directory where answers are kept beyond this process; shared by as many judges and processes as one likes
+     * @param directory where answers are kept beyond this process
      */
-    public AnswerCache(long characters, Optional<Path> directory, JudgeStatistics statistics) {
+    public AnswerCache(long characters, Optional<AnswerDirectory> directory) {
         this.most = characters;
-        this.directory = directory.map(path -> new AnswerDirectory(path, statistics));
+        this.directory = directory;
     }
 
     /**

@@ -4,14 +4,17 @@ import dev.assay.model.judge.ChatPairwiseJudge;
 import dev.assay.model.judge.CorrectnessJudge;
 import dev.assay.model.judge.PairwiseJudge;
 import dev.assay.model.judge.asking.AnswerCache;
+import dev.assay.model.judge.asking.AnswerDirectory;
 import dev.assay.model.judge.asking.Asker;
 import dev.assay.model.judge.endpoint.ChatEndpoint;
 import dev.assay.model.judge.endpoint.Pacing;
 import dev.assay.model.judge.statistics.JudgeStatistics;
+import java.util.Optional;
 
 /** A judge as it was configured: one endpoint with its limits, cache and counters, for every kind of question. */
 public final class Judge implements AutoCloseable {
     private static final long CHARACTERS_PER_MEGABYTE = 1 << 19; // two bytes each, at worst
+    private static final long BYTES_PER_MEGABYTE = 1 << 20;
 
     private final JudgeSettings settings;
     private final JudgeStatistics statistics = new JudgeStatistics();
@@ -26,9 +29,14 @@ public final class Judge implements AutoCloseable {
         this.settings = settings;
         this.asker = new Asker(
                 new ChatEndpoint(settings.endpoint(), statistics, pacing),
-                new AnswerCache(
-                        settings.cacheMegabytes() * CHARACTERS_PER_MEGABYTE, settings.cacheDirectory(), statistics),
+                new AnswerCache(settings.cache().megabytes() * CHARACTERS_PER_MEGABYTE, directory()),
                 statistics);
+    }
+
+    private Optional<AnswerDirectory> directory() {
+        JudgeSettings.Cache cache = settings.cache();
+        return cache.directory()
+                .map(path -> new AnswerDirectory(path, cache.directoryMegabytes() * BYTES_PER_MEGABYTE, statistics));
     }
 
     /** What it was made with. */

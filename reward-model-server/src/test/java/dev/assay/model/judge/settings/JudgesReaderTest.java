@@ -65,7 +65,7 @@ final class JudgesReaderTest {
                     threshold: 0.5
                     checks: 2
                     longest: 5000
-                    cache: {megabytes: 0, directory: answers}
+                    cache: {megabytes: 0, directory: answers, directoryMegabytes: 10}
                 """).getOrDefault("strict", JudgeSettings.of(EndpointSettings.of(URI.create("http://x"), "x")));
 
         EndpointSettings endpoint = judge.endpoint();
@@ -82,7 +82,7 @@ final class JudgesReaderTest {
         assertThat(judge.runs()).isEqualTo(4);
         assertThat(judge.threshold()).isEqualTo(0.5);
         assertThat(judge.checks()).isEqualTo(2);
-        assertThat(judge.cacheDirectory()).hasValue(directory.resolve("answers"));
+        assertThat(judge.cache()).isEqualTo(new JudgeSettings.Cache(0, Optional.of(directory.resolve("answers")), 10));
         assertThat(judge.toString()).doesNotContain("sk-from-file");
     }
 
@@ -90,8 +90,8 @@ final class JudgesReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "url: 'http://h/v1'                                    | judges.j: needs 'model'",
-                "model: m                                              | judges.j: needs 'url'",
+                "url: 'http://h/v1'                                    | judges.j.model: is missing",
+                "model: m                                              | judges.j.url: is missing",
                 "url: 'ftp://h', model: m                              | judges.j: url must begin with http or https",
                 "url: 'http://user:pw@h/v1', model: m                  | judges.j: url must have no user or password",
                 "url: 'http://h/v1?k=1', model: m                      | judges.j: url must have no query",
@@ -103,12 +103,13 @@ final class JudgesReaderTest {
                 "url: 'http://h', model: m, keyFile: missing           | the key cannot be read from",
                 "url: 'http://h', model: m, temperature: 3             | judges.j: temperature must be from 0 to 2",
                 "url: 'http://h', model: m, temperature: hot           | judges.j.temperature: must be a number",
-                "url: 'http://h', model: m, runs: 0                    | judges.j: runs must be from 1 to 32",
+                "url: 'http://h', model: m, runs: 0                    | judges.j.runs: must be a whole number from 1 to 32, not 0",
                 "url: 'http://h', model: m, threshold: 2               | judges.j: threshold must be from 0 to less than 2",
-                "url: 'http://h', model: m, checks: 3                  | judges.j: checks must be 1 or 2",
+                "url: 'http://h', model: m, checks: 3                  | judges.j.checks: must be a whole number from 1 to 2, not 3",
                 "url: 'http://h', model: m, timeout: 2                 | judges.j.timeout: must be a duration such as",
                 "url: 'http://h', model: m, extra: {stream: true}      | judges.j.extra: 'stream' cannot be set here",
                 "url: 'http://h', model: m, cache: {size: 1}           | judges.j.cache.size: is not known",
+                "url: 'http://h', model: m, cache: {directoryMegabytes: 0} | judges.j.cache.directoryMegabytes: must be a whole number from 1 to 1048576, not 0",
                 "url: 'http://h', model: m, moreTokens: 1              | judges.j: moreTokens must be from maxTokens"
             })
     void whatCannotBeUsedIsNamedWithItsPlace(String spec, String message) {
@@ -123,9 +124,9 @@ final class JudgesReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''              | needs 'judges'",
+                "''              | judges: at least one judge is needed",
                 "'judges: {}'    | at least one judge is needed",
-                "'judges: 3'     | must be a map of names",
+                "'judges: 3'     | judges: must be a map, not 3",
                 "'judge: {}'     | judge: is not known; known: judges",
                 "'judges: {a b: {}}' | a name is letters",
                 "'judges: {'     | not YAML"
