@@ -1,5 +1,6 @@
 package dev.assay.model.judge.asking;
 
+import dev.assay.model.judge.asking.EqualQuestions.Ending;
 import dev.assay.model.judge.endpoint.CallFailure;
 import dev.assay.model.judge.endpoint.CallFailure.Cause;
 import dev.assay.model.judge.endpoint.ChatAnswer;
@@ -21,6 +22,7 @@ public final class Asker implements AutoCloseable {
     private final ChatEndpoint endpoint;
     private final AnswerCache cache;
     private final JudgeStatistics statistics;
+    private final EqualQuestions equal;
 
     /**
      * Puts the parts together.
@@ -31,6 +33,7 @@ public final class Asker implements AutoCloseable {
         this.endpoint = endpoint;
         this.cache = cache;
         this.statistics = statistics;
+        this.equal = new EqualQuestions(() -> statistics.add(Count.SHARED));
     }
 
     /** Where everything is counted. */
@@ -39,7 +42,7 @@ public final class Asker implements AutoCloseable {
     }
 
     /**
-     * Asks until the answer can be read, at most three times.
+     * Asks until the answer can be read, at most three times; equal questions at the same time are asked once.
      *
      * @param run tells questions apart that are asked several times; from 0
      * @param reader takes the answer, and nothing of the question
@@ -55,32 +58,64 @@ public final class Asker implements AutoCloseable {
                 Integer.toString(settings.moreTokens()),
                 question.reminder(),
                 new String(endpoint.body(request), StandardCharsets.UTF_8)));
+        Ending ending = equal.ask(key, () -> ending(question, request, key, reader, deadline), deadline);
+        return switch (ending) {
+            case Ending.Words(String text) -> read(text, reader);
+            case Ending.Failure(CallFailure failure) -> new Asked.NotAnswered<>(failure);
+            case Ending.Own(CallFailure failure) -> new Asked.NotAnswered<>(failure);
+        };
+    }
+
+    private static <T> Asked<T> read(String text, Function<String, Read<T>> reader) {
+        return switch (reader.apply(text)) {
+            case Read.Found<T>(T value, boolean conflicting) -> new Asked.Answered<>(value, conflicting);
+            case Read.Missing<T>(String why) -> throw new IllegalStateException("read before, and now " + why);
+        };
+    }
+
+    private Ending ending(
+            Question question,
+            ChatRequest request,
+            String key,
+            Function<String, ? extends Read<?>> reader,
+            Deadline deadline) {
         Optional<String> known = cache.get(key);
-        if (known.isPresent() && reader.apply(known.get()) instanceof Read.Found<T>(T value, boolean conflicting)) {
+        if (known.isPresent() && reader.apply(known.get()) instanceof Read.Found<?>) {
             statistics.add(Count.CACHE_HITS);
-            return new Asked.Answered<>(value, conflicting);
+            return new Ending.Words(known.get());
         }
         statistics.add(Count.CACHE_MISSES);
         return switch (say(request, deadline)) {
-            case ChatAnswer.Unanswered(CallFailure failure) -> new Asked.NotAnswered<>(failure);
+            case ChatAnswer.Unanswered(CallFailure failure) -> unanswered(failure, deadline);
             case ChatAnswer.Said said -> heard(said.content(), question, request, key, reader, deadline);
         };
     }
 
-    private <T> Asked<T> heard(
+    /** With more time, or another caller, it might have gone well. */
+    private Ending unanswered(CallFailure failure, Deadline deadline) {
+        boolean own = switch (failure.cause()) {
+            case TIMEOUT, UNAVAILABLE, OVERLOADED ->
+                Thread.currentThread().isInterrupted()
+                        || deadline.remaining().compareTo(endpoint.settings().timeout()) < 0;
+            case REFUSED, INVALID_ANSWER, TRUNCATED, NO_VERDICT, TOO_LONG -> false;
+        };
+        return own ? new Ending.Own(failure) : new Ending.Failure(failure);
+    }
+
+    private Ending heard(
             String answer,
             Question question,
             ChatRequest request,
             String key,
-            Function<String, Read<T>> reader,
+            Function<String, ? extends Read<?>> reader,
             Deadline deadline) {
         switch (reader.apply(answer)) {
-            case Read.Found<T>(T value, boolean conflicting)
+            case Read.Found<?>(var _, boolean conflicting)
             when !conflicting -> {
-                return kept(key, answer, value, false);
+                return kept(key, answer);
             }
-            case Read.Found<T> _ -> statistics.add(Count.CONFLICTS);
-            case Read.Missing<T> _ -> statistics.add(Count.PARSE_FAILURES);
+            case Read.Found<?> _ -> statistics.add(Count.CONFLICTS);
+            case Read.Missing<?> _ -> statistics.add(Count.PARSE_FAILURES);
         }
         OptionalLong seed = request.seed();
         ChatRequest again = new ChatRequest(
@@ -88,18 +123,18 @@ public final class Asker implements AutoCloseable {
                 request.maxTokens(),
                 seed.isPresent() ? OptionalLong.of(seed.getAsLong() + 1) : seed);
         return switch (say(again, deadline)) {
-            case ChatAnswer.Unanswered(CallFailure failure) -> new Asked.NotAnswered<>(failure);
+            case ChatAnswer.Unanswered(CallFailure failure) -> unanswered(failure, deadline);
             case ChatAnswer.Said said ->
                 switch (reader.apply(said.content())) {
-                    case Read.Found<T>(T value, boolean conflicting) -> {
+                    case Read.Found<?>(var _, boolean conflicting) -> {
                         if (conflicting) {
                             statistics.add(Count.CONFLICTS);
                         }
-                        yield kept(key, said.content(), value, conflicting);
+                        yield kept(key, said.content());
                     }
-                    case Read.Missing<T>(String why) -> {
+                    case Read.Missing<?>(String why) -> {
                         statistics.add(Count.PARSE_FAILURES);
-                        yield new Asked.NotAnswered<>(
+                        yield new Ending.Failure(
                                 new CallFailure(Cause.NO_VERDICT, why + " in two answers of the judge"));
                     }
                 };
@@ -131,9 +166,9 @@ public final class Asker implements AutoCloseable {
         return false;
     }
 
-    private <T> Asked<T> kept(String key, String answer, T value, boolean conflicting) {
+    private Ending kept(String key, String answer) {
         cache.put(key, answer);
-        return new Asked.Answered<>(value, conflicting);
+        return new Ending.Words(answer);
     }
 
     private static List<ChatRequest.Message> messages(String system, String user) {

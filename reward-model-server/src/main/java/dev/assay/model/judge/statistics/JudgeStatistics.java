@@ -31,6 +31,8 @@ public final class JudgeStatistics {
         CACHE_HITS("cache_hits"),
         /** Answers that the cache did not have. */
         CACHE_MISSES("cache_misses"),
+        /** Questions that waited for the answer to an equal one. */
+        SHARED("shared"),
         /** Entries of the cache's directory that could not be read or written. */
         CACHE_TROUBLES("cache_troubles"),
         /** Tokens of requests, as the endpoint counts them. */
