@@ -13,6 +13,16 @@ import java.util.TreeMap;
 record ChosenJudge(String name, Judge judge) {
     private static final String SETTING = "judge";
 
+    /** Which judge it is, for evidence. */
+    String label() {
+        return "judge " + name + " (" + version(judge) + ")";
+    }
+
+    /** The model, and the version of how it is asked. */
+    private static String version(Judge judge) {
+        return judge.settings().endpoint().model() + " " + judge.settings().version();
+    }
+
     /**
      * Finds it.
      *
@@ -37,12 +47,10 @@ record ChosenJudge(String name, Judge judge) {
                         .orElseThrow(() -> invalid("there is no judge '" + name.get() + "'; " + known)));
     }
 
-    /** The judges for {@code /health} and {@code doctor}: their models, and no addresses. */
+    /** The judges for {@code /health} and {@code doctor}: their models and versions, and no addresses. */
     static Map<String, String> guarantees(Judges judges) {
         Map<String, String> models = new TreeMap<>();
-        judges.all()
-                .forEach((name, judge) ->
-                        models.put("judge " + name, judge.settings().endpoint().model()));
+        judges.all().forEach((name, judge) -> models.put("judge " + name, version(judge)));
         return models;
     }
 

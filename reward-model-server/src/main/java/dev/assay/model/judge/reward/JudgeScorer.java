@@ -57,7 +57,7 @@ record JudgeScorer(Scorer one) implements Scorer {
 
     /** What a failure of the judge is for a rollout; never a value. */
     static Outcome failed(String judge, CallFailure failure) {
-        String evidence = "judge " + judge + ": " + failure.message();
+        String evidence = judge + ": " + failure.message();
         return switch (failure.cause()) {
             case TIMEOUT -> Outcome.timeout(ReasonCode.DEADLINE, evidence);
             case UNAVAILABLE, OVERLOADED -> Outcome.failed(ReasonCode.REMOTE_UNAVAILABLE, evidence);

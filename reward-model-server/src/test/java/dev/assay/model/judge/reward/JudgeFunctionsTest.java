@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,16 @@ final class JudgeFunctionsTest {
     }
 
     private static Judges judges(PlayedEndpoint server) {
-        return Judges.of(Map.of("strict", new JudgeSettings(server.settings(), 1, 1, 1, 1000, 1, Optional.empty())));
+        return Judges.of(Map.of("strict", settings(server)));
+    }
+
+    private static JudgeSettings settings(PlayedEndpoint server) {
+        return new JudgeSettings(server.settings(), 1, 1, 1, 1000, JudgeSettings.Cache.DEFAULT);
+    }
+
+    /** How evidence names the judge. */
+    private static String label(PlayedEndpoint server) {
+        return "judge strict (judge-model " + settings(server).version() + ")";
     }
 
     private static Outcome score(RewardFunction function, Rollout rollout) {
@@ -66,7 +74,7 @@ final class JudgeFunctionsTest {
             heard.say(CORRECT);
         })) {
             assertThat(correctness(server, rollout("<think>Rome?</think><answer>Paris, of course</answer>")))
-                    .isEqualTo(Outcome.scored(1, ReasonCode.JUDGE_VERDICT, "judge strict: the same city"));
+                    .isEqualTo(Outcome.scored(1, ReasonCode.JUDGE_VERDICT, label(server) + ": the same city"));
         }
     }
 
@@ -180,7 +188,8 @@ final class JudgeFunctionsTest {
         try (var server = new PlayedEndpoint(
                 heard -> heard.say(heard.section("RESPONSE A").equals("Paris") ? "[[B>A]]" : "[[A>>B]]"))) {
             assertThat(preference(server, rollout("It is Paris, on the Seine.")))
-                    .isEqualTo(Outcome.scored(1.5, ReasonCode.JUDGE_VERDICT, "judge strict: +2 in order, +1 swapped"));
+                    .isEqualTo(
+                            Outcome.scored(1.5, ReasonCode.JUDGE_VERDICT, label(server) + ": +2 in order, +1 swapped"));
             assertThat(preference(server, rollout("<think>"))).isEqualTo(Outcome.scored(-2, ReasonCode.NO_ANSWER, ""));
         }
     }
@@ -188,7 +197,8 @@ final class JudgeFunctionsTest {
     @Test
     void aRecipeCanNameAJudgeAndNothingElseOfIt() throws IOException {
         URI secret = URI.create("http://10.0.0.1/v1");
-        try (Judges judges = Judges.of(Map.of("strict", JudgeSettings.of(EndpointSettings.of(secret, "m"))))) {
+        JudgeSettings configured = JudgeSettings.of(EndpointSettings.of(secret, "m"));
+        try (Judges judges = Judges.of(Map.of("strict", configured))) {
             for (RewardFunction function : List.of(new CorrectnessFunction(judges), new PreferenceFunction(judges))) {
                 for (Settings settings : List.of(
                         Settings.of("judge", "http://127.0.0.1:1/v1"),
@@ -199,9 +209,25 @@ final class JudgeFunctionsTest {
                             .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_RECIPE))
                             .satisfies(e -> assertThat(e.getMessage()).doesNotContain("10.0.0.1"));
                 }
-                assertThat(function.guarantees()).isEqualTo(Map.of("judge strict", "m"));
+                assertThat(function.guarantees()).isEqualTo(Map.of("judge strict", "m " + configured.version()));
             }
         }
+    }
+
+    @Test
+    void theVersionIsThatOfWhatDecidesAndNotOfWhereTheJudgeIsAsked() {
+        EndpointSettings here = EndpointSettings.of(URI.create("http://127.0.0.1:1/v1"), "m");
+        String version = JudgeSettings.of(here).version();
+
+        assertThat(version).matches("[0-9a-f]{12}");
+        assertThat(JudgeSettings.of(EndpointSettings.of(URI.create("http://127.0.0.1:2/v1"), "m")
+                                .withTimeout(Duration.ofSeconds(1)))
+                        .version())
+                .isEqualTo(version);
+        assertThat(JudgeSettings.of(EndpointSettings.of(here.url(), "n")).version())
+                .isNotEqualTo(version);
+        assertThat(new JudgeSettings(here, 3, 1, 1, 1000, JudgeSettings.Cache.DEFAULT).version())
+                .isNotEqualTo(version);
     }
 
     @Test
