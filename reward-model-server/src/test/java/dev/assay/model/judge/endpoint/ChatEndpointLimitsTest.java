@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -83,12 +85,21 @@ final class ChatEndpointLimitsTest {
     @Test
     void underManyRefusalsFewerRequestsAreUnderWayAndAllCallsEndWell() throws Exception {
         AtomicInteger inside = new AtomicInteger();
+        AtomicInteger arrived = new AtomicInteger();
+        CountDownLatch refused = new CountDownLatch(1);
         try (var server = new PlayedEndpoint(heard -> {
+                    int place = arrived.incrementAndGet();
                     try {
                         if (inside.incrementAndGet() > 2) {
                             heard.send(429, "");
+                            refused.countDown();
                         } else {
-                            Thread.sleep(2); // the endpoint's work, during which others come
+                            refused.await();
+                            // The work lasts until another request has come, or none is on its way.
+                            while (arrived.get() == place
+                                    && statistics.underWay().get() > inside.get()) {
+                                Thread.yield();
+                            }
                             heard.say("ok");
                         }
                     } finally {
@@ -122,18 +133,22 @@ final class ChatEndpointLimitsTest {
 
     @Test
     void noMoreRequestsAreUnderWayThanAllowed() throws Exception {
-        AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        // The endpoint's work lasts until as many are under way as may be.
+        CyclicBarrier three = new CyclicBarrier(
+                3, () -> most.accumulateAndGet((int) statistics.underWay().get(), Math::max));
         try (var server = new PlayedEndpoint(heard -> {
-                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                    Thread.sleep(5); // the endpoint's work, during which others come
-                    inside.decrementAndGet();
+                    try {
+                        three.await();
+                    } catch (BrokenBarrierException e) {
+                        throw new IOException(e);
+                    }
                     heard.say("ok");
                 });
                 ChatEndpoint endpoint =
                         new ChatEndpoint(server.settings().withLimits(limits(3, 1)), statistics, time)) {
             assertThat(together(30, endpoint)).allMatch(ChatAnswer.Said.class::isInstance);
-            assertThat(most.get()).isBetween(2, 3);
+            assertThat(most.get()).isEqualTo(3);
         }
     }
 
