@@ -21,9 +21,9 @@ public final class Summary {
         String inside = behindThinking(response, prefilledThink).strip();
         if (inside.startsWith(ANSWER)) {
             inside = inside.substring(ANSWER.length());
-            if (inside.endsWith(END)) {
-                inside = inside.substring(0, inside.length() - END.length());
-            }
+            int end = inside.lastIndexOf(END);
+            // What was written behind the answer is shown too: it is part of what the user reads.
+            inside = end < 0 ? inside : inside.substring(0, end) + inside.substring(end + END.length());
         }
         return inside.strip();
     }
