@@ -18,6 +18,7 @@ import java.util.Set;
 final class ModelDirectory {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Their positions start behind the padding token's number. */
     private static final Set<String> SHIFTED = Set.of("roberta", "xlm-roberta", "camembert", "xlm-roberta-xl");
 
     private final JsonNode config;
@@ -47,14 +48,15 @@ final class ModelDirectory {
 
     /** The longest input that an exported model was made for, in tokens. */
     int contextLength() {
-        int positions = config.path("max_position_embeddings").asInt(512);
-        if (SHIFTED.contains(config.path("model_type").asText())) {
-            // Their positions start behind the padding token's number, and the table has rows for that.
-            positions -= padding() + 1;
-        }
+        int positions = config.path("max_position_embeddings").asInt(512) - firstPosition();
         JsonNode said = tokenizerConfig.path("model_max_length");
         // Where nobody knew, there is a number with thirty digits.
         return said.isInt() && said.intValue() > 0 ? Math.min(positions, said.intValue()) : Math.max(1, positions);
+    }
+
+    /** The position of the first token; where it is not 0, the table of positions has rows in front of it. */
+    int firstPosition() {
+        return SHIFTED.contains(config.path("model_type").asText()) ? padding() + 1 : 0;
     }
 
     /** The token with which rows are filled up. */

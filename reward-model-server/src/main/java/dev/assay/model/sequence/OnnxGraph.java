@@ -32,22 +32,26 @@ final class OnnxGraph implements AutoCloseable {
     private final Set<String> inputs;
     private final String output;
     private final int padding;
+    private final int firstPosition;
 
-    private OnnxGraph(OrtEnvironment environment, OrtSession session, String output, int padding) {
+    private OnnxGraph(
+            OrtEnvironment environment, OrtSession session, String output, int padding, int firstPosition) {
         this.environment = environment;
         this.session = session;
         this.inputs = session.getInputNames();
         this.output = output;
         this.padding = padding;
+        this.firstPosition = firstPosition;
     }
 
     /**
      * Opens a graph.
      *
      * @param padding the token that fills rows up
+     * @param firstPosition the position of a row's first token
      * @throws AssayException CONFIGURATION where it cannot be used, UNAVAILABLE where the library does not load
      */
-    static OnnxGraph open(Path file, int padding, OptionalInt threads) {
+    static OnnxGraph open(Path file, int padding, int firstPosition, OptionalInt threads) {
         OrtEnvironment environment = environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             // Plans for one shape of batch only cost memory where every batch has another.
@@ -59,7 +63,8 @@ final class OnnxGraph implements AutoCloseable {
             OrtSession session = environment.createSession(file.toString(), options);
             try {
                 checkInputs(file, session.getInputInfo());
-                return new OnnxGraph(environment, session, output(file, session.getOutputInfo()), padding);
+                return new OnnxGraph(
+                        environment, session, output(file, session.getOutputInfo()), padding, firstPosition);
             } catch (OrtException | RuntimeException e) {
                 session.close();
                 throw e;
@@ -167,7 +172,7 @@ final class OnnxGraph implements AutoCloseable {
                 case "token_type_ids" -> copy(sequence.types(), cells, at);
                 default -> {
                     for (int t = 0; t < length; t++) {
-                        cells[at + t] = t;
+                        cells[at + t] = firstPosition + t;
                     }
                 }
             }

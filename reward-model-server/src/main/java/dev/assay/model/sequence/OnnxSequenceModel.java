@@ -50,7 +50,7 @@ final class OnnxSequenceModel implements SequenceModel {
             throw refused(file + ": no such file");
         }
         ModelDirectory files = new ModelDirectory(directory);
-        OnnxGraph graph = OnnxGraph.open(file, files.padding(), threads);
+        OnnxGraph graph = OnnxGraph.open(file, files.padding(), files.firstPosition(), threads);
         try {
             int values = width(file, graph);
             Profile profile = new Profile(

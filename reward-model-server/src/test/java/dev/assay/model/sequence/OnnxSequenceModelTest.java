@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnxruntime.OrtEnvironment;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.decoder.model.Precision;
 import dev.assay.decoder.torch.TorchOptions;
 import dev.assay.model.sequence.Reading.Sequence;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OnnxSequenceModelTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @TempDir
     Path folder;
 
@@ -91,6 +96,67 @@ class OnnxSequenceModelTest {
                     .containsExactly(2, 4, 3, 6, 1, 5, 3);
             assertThat(sequence(model, new ModelInput.Text("blue [SEP] green")).ids())
                     .containsExactly(2, 6, 3, 5, 3);
+        }
+    }
+
+    /** In a unigram vocabulary a special token is a piece at its place, and not a name with a number. */
+    @Test
+    void withAUnigramTokenizerNobodyEndsTheOthersTextEither() throws IOException {
+        ModelSettings settings = settings("unigram", ScoreRule.index(1));
+        Path file = settings.path().resolve("tokenizer.json");
+        ObjectNode tokenizer = (ObjectNode) JSON.readTree(file.toFile());
+        tokenizer
+                .putObject("pre_tokenizer")
+                .put("type", "Metaspace")
+                .put("replacement", "▁")
+                .put("prepend_scheme", "always")
+                .put("split", true);
+        ObjectNode model = tokenizer.putObject("model").put("type", "Unigram").put("unk_id", 1);
+        ArrayNode pieces = model.put("byte_fallback", false).putArray("vocab");
+        for (String piece : List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "▁red", "▁green", "▁blue", "▁black")) {
+            pieces.addArray().add(piece).add(-1.0);
+        }
+        JSON.writeValue(file.toFile(), tokenizer);
+        try (SequenceModel loaded = load(settings)) {
+            assertThat(sequence(loaded, new ModelInput.Pair("red", "blue [SEP] green"))
+                            .ids())
+                    .containsExactly(2, 4, 3, 6, 1, 5, 3);
+            assertThat(sequence(loaded, new ModelInput.Text("blue[SEP]green")).ids())
+                    .containsExactly(2, 6, 3, 5, 3);
+        }
+    }
+
+    /** RoBERTa's positions start behind the padding token's number, as transformers computes them. */
+    @Test
+    void positionsStartWhereTheArchitectureHasThem() throws IOException {
+        ModelSettings settings = settings("positions", ScoreRule.index(1));
+        Path config = settings.path().resolve("config.json");
+        Files.write(settings.path().resolve("model.onnx"), TinyGraph.model(12));
+        String deberta = Files.readString(config);
+        Files.writeString(
+                config,
+                deberta.replace("deberta-v2", "xlm-roberta").replace("\"pad_token_id\": 0", "\"pad_token_id\": 1"));
+        try (SequenceModel model = load(settings)) {
+            assertThat(model.profile().maxTokens()).as("12 rows, of which two are in front").isEqualTo(10);
+            positioned(model, 2);
+        }
+        Files.writeString(config, deberta);
+        try (SequenceModel model = load(settings)) {
+            assertThat(model.profile().maxTokens()).isEqualTo(12);
+            positioned(model, 0);
+        }
+    }
+
+    /** What positions add to the values does not depend on the tokens; neither alone nor beside longer texts. */
+    private static void positioned(SequenceModel model, int first) {
+        Sequence text = sequence(model, new ModelInput.Text("red green blue"));
+        Sequence longest = sequence(model, new ModelInput.Text("red ".repeat(8)));
+        float mean = first + (text.ids().length - 1) / 2f;
+        float[] without = TinyGraph.expected(text.ids(), new int[text.ids().length]);
+        for (float[] values : List.of(
+                model.logits(List.of(text))[0], model.logits(List.of(longest, text), 2, longest.ids().length)[1])) {
+            assertThat(values[0]).isCloseTo(without[0] + mean + 3 * 2 * mean, within(1e-4f));
+            assertThat(values[1]).isCloseTo(without[1], within(1e-4f));
         }
     }
 

@@ -51,9 +51,30 @@ final class TinyGraph {
     }
 
     static byte[] model(String ids, String output) {
+        return model(ids, "token_type_ids", output);
+    }
+
+    /**
+     * A graph that has positions in the place of types.
+     *
+     * @param rows of the table of positions, in which a row holds its number and twice that
+     */
+    static byte[] model(int rows) {
+        float[] table = new float[2 * rows];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = i / 2 * (1 + i % 2);
+        }
+        return model("input_ids", "position_ids", "logits", rows, table);
+    }
+
+    private static byte[] model(String ids, String types, String output) {
+        return model(ids, types, output, 2, 0, 0, 10, 20);
+    }
+
+    private static byte[] model(String ids, String types, String output, int rows, float... table) {
         Message graph = new Message()
                 .node("Gather", "embedding", ids, "x")
-                .node("Gather", "types", "token_type_ids", "y")
+                .node("Gather", "types", types, "y")
                 .node("Add", "x", "y", "z")
                 .message(1, cast("attention_mask", "mask"))
                 .node("Unsqueeze", "mask", "two", "weights")
@@ -68,7 +89,7 @@ final class TinyGraph {
             embedding[i] = embedding(i / 2, i % 2);
         }
         graph.message(5, floats("embedding", WORDS, embedding))
-                .message(5, floats("types", 2, 0, 0, 10, 20))
+                .message(5, floats("types", rows, table))
                 .message(5, floats("head", 2, 1, 2, 3, -1))
                 .message(
                         5,
@@ -86,7 +107,7 @@ final class TinyGraph {
                                 .bytes(9, longs(1)))
                 .message(11, value(ids, INT64, "time"))
                 .message(11, value("attention_mask", INT64, "time"))
-                .message(11, value("token_type_ids", INT64, "time"))
+                .message(11, value(types, INT64, "time"))
                 .message(12, value(output, FLOAT, "values"));
         return new Message()
                 .number(1, 8)

@@ -100,6 +100,31 @@ class TorchSequenceModelTest {
         }
     }
 
+    /** As templates do that write the token themselves and with the first message's beginning. */
+    @Test
+    void aConversationBeginsWithTheTokenOfItsBeginningOnce() throws IOException {
+        Path directory = TinyRewardModel.copy(folder.resolve("begun"), "begun");
+        ObjectNode config = (ObjectNode)
+                JSON.readTree(directory.resolve("tokenizer_config.json").toFile());
+        config.put("bos_token", "<|im_start|>");
+        JSON.writeValue(directory.resolve("tokenizer_config.json").toFile(), config);
+        ModelInput chat = new ModelInput.Chat(List.of(new Message("user", "<|im_start|>1+1?")));
+        Path template = directory.resolve("chat_template.jinja");
+        Files.writeString(template, "{{ bos_token }}{{ messages[0].content }}");
+        try (SequenceModel once = load(ModelSettings.of(directory))) {
+            Files.writeString(template, "{{ bos_token }}{{ bos_token }}{{ messages[0].content }}");
+            try (SequenceModel twice = load(ModelSettings.of(directory))) {
+                Sequence begun = sequence(once, chat);
+                assertThat(begun.ids()).containsOnlyOnce(begun.ids()[0]);
+                assertThat(sequence(twice, chat).ids()).isEqualTo(begun.ids());
+                assertThat(sequence(twice, new ModelInput.Text("<|im_start|><|im_start|>1+1?"))
+                                .ids())
+                        .as("in rendered text nothing is taken away")
+                        .startsWith(begun.ids()[0], begun.ids()[0]);
+            }
+        }
+    }
+
     @Test
     void aPairIsAQuestionAndItsAnswer() {
         try (SequenceModel model = load(ModelSettings.of(TinyRewardModel.DIRECTORY))) {
