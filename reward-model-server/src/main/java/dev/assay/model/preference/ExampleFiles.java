@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.decoder.text.ChatFormat;
+import dev.assay.model.sequence.MessageContent;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
 import dev.assay.rollout.Text.Message;
@@ -95,11 +96,12 @@ public final class ExampleFiles {
         }
         List<Message> messages = new ArrayList<>();
         for (JsonNode message : prompt) {
-            if (!message.path("role").isTextual() || !message.path("content").isTextual()) {
+            if (!message.path("role").isTextual() || !message.has("content")) {
                 throw new IllegalArgumentException("a message of prompt needs role and content");
             }
-            messages.add(new Message(
-                    message.path("role").textValue(), message.path("content").textValue()));
+            String at = "prompt[" + messages.size() + "].content";
+            messages.add(
+                    new Message(message.path("role").textValue(), MessageContent.text(message.path("content"), at)));
         }
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("prompt must be a string or a list of messages");
@@ -115,7 +117,7 @@ public final class ExampleFiles {
         List<String> turns = new ArrayList<>();
         for (JsonNode message : completion) {
             if (message.path("role").asText().equals("assistant")) {
-                turns.add(message.path("content").asText());
+                turns.add(MessageContent.text(message.path("content"), "content of " + name));
             }
         }
         if (turns.isEmpty()) {

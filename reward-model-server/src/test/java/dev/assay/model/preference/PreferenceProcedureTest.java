@@ -1,11 +1,13 @@
 package dev.assay.model.preference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.model.judge.PlayedEndpoint;
 import dev.assay.model.judge.settings.Judge;
 import dev.assay.model.judge.settings.JudgeSettings;
 import dev.assay.model.preference.PreferenceProcedure.Decision;
+import dev.assay.rollout.Text.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -52,6 +54,24 @@ class PreferenceProcedureTest {
         assertThat(pairs).allMatch(pair -> pair.rejected().equals("a bad thing"));
         assertThat(Files.readAllLines(folder.resolve("pairs.jsonl.decisions.jsonl")))
                 .hasSize(4);
+    }
+
+    @Test
+    void contentsMayBeListsOfTextsAndOfNothingElse() throws IOException {
+        Path parts = Files.writeString(folder.resolve("parts.jsonl"), """
+                {"prompt": [{"role": "user", "content": [{"type": "text", "text": "o"}, {"text": "ne"}]}],
+                 "chosen": [{"role": "assistant", "content": [{"type": "text", "text": "yes"}]}], "rejected": "no"}
+                """.replace("\n ", " "));
+        assertThat(ExampleFiles.pairs(parts)).singleElement().satisfies(pair -> {
+            assertThat(pair.prompt()).containsExactly(new Message("user", "one"));
+            assertThat(pair.chosen()).isEqualTo("yes");
+        });
+        Path picture = Files.writeString(folder.resolve("picture.jsonl"), """
+                {"prompt": [{"role": "user", "content": [{"type": "image_url"}]}], "chosen": "yes", "rejected": "no"}
+                """);
+        assertThatThrownBy(() -> ExampleFiles.pairs(picture))
+                .hasMessageContaining("picture.jsonl: line 1: prompt[0].content may hold parts of the type text")
+                .hasMessageEndingWith("image_url");
     }
 
     @Test

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.model.sequence.MessageContent;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
 import java.io.IOException;
@@ -18,6 +21,8 @@ final class JsonLine {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
+
+    private static final String CONTENT = "content";
 
     private final JsonNode object;
 
@@ -63,18 +68,29 @@ final class JsonLine {
         return text.textValue();
     }
 
-    /** At least one message, each with a role. */
+    /** At least one message, each with a role; contents that are parts become their text. */
     JsonNode messages() {
-        JsonNode messages = object.path("messages");
-        if (!messages.isArray() || messages.isEmpty()) {
+        if (!(object.path("messages") instanceof ArrayNode messages) || messages.isEmpty()) {
             throw refused("messages must be a list with at least one message");
         }
-        for (JsonNode message : messages) {
-            if (!message.path("role").isTextual()) {
+        for (int i = 0; i < messages.size(); i++) {
+            if (!messages.path(i).path("role").isTextual()) {
                 throw refused("each of messages needs a role");
+            }
+            // Messages that only call tools have none.
+            if (messages.path(i) instanceof ObjectNode message && message.hasNonNull(CONTENT)) {
+                message.put(CONTENT, text(message.path(CONTENT), "messages[" + i + "]." + CONTENT));
             }
         }
         return messages;
+    }
+
+    private static String text(JsonNode content, String at) {
+        try {
+            return MessageContent.text(content, at);
+        } catch (IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
     }
 
     int[] ids(String field) {

@@ -89,6 +89,21 @@ class ClassifyCommandTest {
     }
 
     @Test
+    void aContentMayBeAListOfTextsAndOfNothingElse() throws IOException {
+        List<JsonNode> answers = classify(1, """
+                {"messages": [{"role": "user", "content": "1+1?"}]}
+                {"messages": [{"role": "user", "content": [{"type": "text", "text": "1+"}, {"text": "1?"}]}]}
+                {"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]}
+                {"messages": [{"role": "user", "content": 7}]}
+                """);
+        assertThat(answers.get(1)).isEqualTo(answers.get(0));
+        assertThat(answers.get(2).path("error").asText())
+                .isEqualTo("messages[0].content may hold parts of the type text with a text, not of the type image_url");
+        assertThat(answers.get(3).path("error").asText())
+                .isEqualTo("messages[0].content must be a string or a list of parts");
+    }
+
+    @Test
     void theLongestInputCanBeSaid() throws IOException {
         List<JsonNode> answers = classify(1, "{\"text\": \"1+1=2\"}\n{\"text\": \"1\"}\n", "--max-tokens", "4");
         assertThat(answers.get(0).path("error").asText()).isEqualTo("5 tokens; the model takes 4");

@@ -56,6 +56,17 @@ class GenerateCommandTest {
     }
 
     @Test
+    void aContentMayBeAListOfTextsAndOfNothingElse() throws IOException {
+        List<JsonNode> answers = generate(1, """
+                {"messages": [{"role": "user", "content": "1+1?"}]}
+                {"messages": [{"role": "user", "content": [{"type": "text", "text": "1+"}, {"type": "text", "text": "1?"}]}]}
+                {"messages": [{"role": "user", "content": [{"type": "input_audio", "text": "x"}]}]}
+                """, "--max-tokens", "5");
+        assertThat(answers.get(1)).isEqualTo(answers.get(0));
+        assertThat(answers.get(2).path("error").asText()).contains("messages[0].content", "input_audio");
+    }
+
+    @Test
     void withoutNewTokensTheGivenOnesAreScored() throws IOException {
         List<JsonNode> greedy = generate(0, "{\"tokenIds\": [5, 6, 7]}\n", "--max-tokens", "6", "--logprobs");
         List<Integer> all = new ArrayList<>(List.of(5, 6, 7));
