@@ -32,6 +32,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoublePredicate;
 
 /**
  * Makes pairs of responses with a judge, by the procedure of DeepSeek-R1 (arXiv 2501.12948, section 3.1): several runs
@@ -151,16 +152,14 @@ public final class PreferenceProcedure {
                 "seed",
                 "output");
         Path responses = config.path("responses");
-        Path output = config.path("output");
-        Settings settings = config.usable(
-                "",
-                () -> new Settings(
-                        config.whole("perPrompt", 1, 1, 1 << 20),
-                        config.number("threshold", 1),
-                        config.number("tolerance", 0.02),
-                        config.whole("parallel", 8, 1, 1024),
-                        Duration.ofSeconds(config.whole("timeout", 600, 1, 86_400)),
-                        config.whole("seed", 1, 0, Integer.MAX_VALUE)));
+        Settings settings = new Settings(
+                config.whole("perPrompt", 1, 1, 1 << 20),
+                within(config, "threshold", 1, threshold -> threshold >= 0 && threshold < 2, "from 0 to less than 2"),
+                within(config, "tolerance", 0.02, tolerance -> tolerance >= 0, "0 or more"),
+                config.whole("parallel", 8, 1, 1024),
+                Duration.ofSeconds(config.whole("timeout", 600, 1, 86_400)),
+                config.whole("seed", 1, 0, Integer.MAX_VALUE));
+        Path output = output(config);
         try (Judges judges = Judges.read(config.path("judges"))) {
             String name = config.needed("judge");
             Judge judge = judges.named(name)
@@ -170,6 +169,33 @@ public final class PreferenceProcedure {
                                     + judges.all().keySet()));
             return new PreferenceProcedure(judge.pairwise(), settings).run(responses, output, stopped, progress);
         }
+    }
+
+    private static double within(
+            ConfigFields config, String name, double otherwise, DoublePredicate allowed, String range) {
+        double number = config.number(name, otherwise);
+        if (!allowed.test(number)) {
+            throw config.invalid(name, "must be " + range + ", not " + number);
+        }
+        return number;
+    }
+
+    /** Found out before a judge is paid for what could not be written. */
+    private static Path output(ConfigFields config) {
+        Path output = config.path("output");
+        Path folder = output.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(output)) {
+            throw config.invalid("output", output + " is a folder; name a file");
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw config.invalid("output", folder + " cannot be made: " + e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw config.invalid("output", folder + " cannot be written to");
+        }
+        return output;
     }
 
     /**

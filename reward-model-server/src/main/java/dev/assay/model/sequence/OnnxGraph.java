@@ -34,8 +34,7 @@ final class OnnxGraph implements AutoCloseable {
     private final int padding;
     private final int firstPosition;
 
-    private OnnxGraph(
-            OrtEnvironment environment, OrtSession session, String output, int padding, int firstPosition) {
+    private OnnxGraph(OrtEnvironment environment, OrtSession session, String output, int padding, int firstPosition) {
         this.environment = environment;
         this.session = session;
         this.inputs = session.getInputNames();

@@ -137,7 +137,9 @@ class OnnxSequenceModelTest {
                 config,
                 deberta.replace("deberta-v2", "xlm-roberta").replace("\"pad_token_id\": 0", "\"pad_token_id\": 1"));
         try (SequenceModel model = load(settings)) {
-            assertThat(model.profile().maxTokens()).as("12 rows, of which two are in front").isEqualTo(10);
+            assertThat(model.profile().maxTokens())
+                    .as("12 rows, of which two are in front")
+                    .isEqualTo(10);
             positioned(model, 2);
         }
         Files.writeString(config, deberta);

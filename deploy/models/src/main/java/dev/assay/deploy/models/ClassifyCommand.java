@@ -1,6 +1,5 @@
 package dev.assay.deploy.models;
 
-import dev.assay.decoder.model.Precision;
 import dev.assay.decoder.torch.TorchOptions;
 import dev.assay.decoder.torch.TorchRuntime;
 import dev.assay.model.sequence.SequenceModel;
@@ -72,7 +71,9 @@ final class ClassifyCommand implements Callable<Integer> {
     @Option(
             names = "--onnx",
             paramLabel = "FILE",
-            description = "The exported graph in the directory (default: model.onnx where there are no weights).")
+            description =
+                    "The exported graph in the directory (default: model.onnx where there are no weights); it has a"
+                            + " precision of its own.")
     @Nullable String onnx;
 
     @Option(
@@ -84,32 +85,18 @@ final class ClassifyCommand implements Callable<Integer> {
                             + " 4096 tokens, or are one line.")
     int batch;
 
-    @Option(
-            names = "--device",
-            paramLabel = "D",
-            defaultValue = "cpu",
-            description = "cpu or cuda:N (default: ${DEFAULT-VALUE}).")
-    String device;
-
-    @Option(
-            names = "--precision",
-            paramLabel = "P",
-            defaultValue = "FLOAT32",
-            description = "FLOAT32 or BFLOAT16 (default: ${DEFAULT-VALUE}); a graph has its own.")
-    Precision precision;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Compute threads (default: the cores).")
-    @Nullable Integer threads;
+    @Mixin
+    Computing computing;
 
     @Override
     public Integer call() throws IOException {
         check();
-        TorchOptions options = options();
-        OptionalInt computing = optional(threads);
+        TorchOptions options = computing.options(spec);
+        OptionalInt threads = computing.threads(spec);
         if (TorchRuntime.trouble().isEmpty()) {
-            computing.ifPresent(TorchRuntime::useThreads);
+            threads.ifPresent(TorchRuntime::useThreads);
         }
-        try (SequenceModel loaded = SequenceModel.load(settings(), options, computing);
+        try (SequenceModel loaded = SequenceModel.load(settings(), options, threads);
                 InputStream input = files.input();
                 OutputStream output = files.output()) {
             return new ClassifyFile(loaded, optional(index), batch).run(input, output) ? Main.DONE : Main.NEGATIVE;
@@ -118,7 +105,6 @@ final class ClassifyCommand implements Callable<Integer> {
 
     private void check() throws IOException {
         within("--batch", batch, 4096);
-        within("--threads", threads, 1024);
         within("--max-tokens", maxTokens, 1 << 24);
         if (index != null && (index < 0 || index > 4095)) {
             throw wrong("--index must be from 0 to 4095, not " + index);
@@ -135,14 +121,6 @@ final class ClassifyCommand implements Callable<Integer> {
     private void within(String flag, @Nullable Integer value, int most) {
         if (value != null && (value < 1 || value > most)) {
             throw wrong(flag + " must be from 1 to " + most + ", not " + value);
-        }
-    }
-
-    private TorchOptions options() {
-        try {
-            return new TorchOptions(device, precision);
-        } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

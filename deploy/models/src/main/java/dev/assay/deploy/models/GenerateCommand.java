@@ -3,7 +3,6 @@ package dev.assay.deploy.models;
 import dev.assay.decoder.checkpoint.Checkpoint;
 import dev.assay.decoder.generation.Generator;
 import dev.assay.decoder.generation.Sampling;
-import dev.assay.decoder.model.Precision;
 import dev.assay.decoder.text.ChatFormat;
 import dev.assay.decoder.text.Tokenizer;
 import dev.assay.decoder.torch.TorchOptions;
@@ -15,8 +14,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,34 +97,19 @@ final class GenerateCommand implements Callable<Integer> {
             description = "How many sequences are worked on at a time (default: ${DEFAULT-VALUE}).")
     int batch;
 
-    @Option(
-            names = "--device",
-            paramLabel = "D",
-            defaultValue = "cpu",
-            description = "cpu or cuda:N (default: ${DEFAULT-VALUE}).")
-    String device;
-
-    @Option(
-            names = "--precision",
-            paramLabel = "P",
-            defaultValue = "FLOAT32",
-            description = "FLOAT32 or BFLOAT16 (default: ${DEFAULT-VALUE}).")
-    Precision precision;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Compute threads (default: the cores).")
-    @Nullable Integer threads;
+    @Mixin
+    Computing computing;
 
     @Override
     public Integer call() throws IOException {
         check();
         Sampling sampling = usable(() -> new Sampling(temperature, topP, topK, minP));
-        TorchOptions options = usable(() -> new TorchOptions(device, precision));
+        TorchOptions options = computing.options(spec);
+        OptionalInt threads = computing.threads(spec);
         try (Checkpoint checkpoint = Checkpoint.open(model);
                 Tokenizer tokenizer = Tokenizer.open(model)) {
             Requests requests = new Requests(tokenizer, ChatFormat.open(model, tokenizer), checkpoint.architecture());
-            if (threads != null) {
-                TorchRuntime.useThreads(threads);
-            }
+            threads.ifPresent(TorchRuntime::useThreads);
             try (TorchTransformer transformer = TorchTransformer.load(checkpoint, options);
                     InputStream input = files.input();
                     OutputStream output = files.output()) {
@@ -147,9 +131,6 @@ final class GenerateCommand implements Callable<Integer> {
         }
         if (stop.contains("")) {
             throw new ParameterException(spec.commandLine(), "--stop needs a text");
-        }
-        if (threads != null && (threads < 1 || threads > 1024)) {
-            throw new ParameterException(spec.commandLine(), "--threads must be from 1 to 1024, not " + threads);
         }
         files.check(spec);
         if (!Files.isDirectory(model)) {

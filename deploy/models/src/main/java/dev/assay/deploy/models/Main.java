@@ -4,6 +4,8 @@ import dev.assay.reward.AssayException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -78,8 +80,11 @@ final class Main implements Runnable {
     }
 
     private static String message(Exception e) {
-        if (e instanceof FileSystemException file && file.getReason() != null) {
-            return file.getFile() + ": " + file.getReason();
+        if (e instanceof FileSystemException file) {
+            // Without a reason the kind is all that is known: no such file, file already exists.
+            String kind = file.getClass().getSimpleName().replace("Exception", "");
+            String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+            return file.getFile() + ": " + Optional.ofNullable(file.getReason()).orElse(words);
         }
         return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
     }

@@ -3,6 +3,7 @@ package dev.assay.deploy.models;
 import dev.assay.model.configuration.ConfigFields;
 import dev.assay.model.preference.PreferenceProcedure;
 import dev.assay.model.training.RewardModelTraining;
+import dev.assay.reward.AssayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,9 +100,18 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int preferenceData(ConfigFields fields, AtomicBoolean stopped) throws IOException, InterruptedException {
-        PreferenceProcedure.Result result = PreferenceProcedure.run(fields, stopped::get, System.err);
-        spec.commandLine().getOut().print(result.text());
-        spec.commandLine().getOut().flush();
-        return result.failed() > 0 ? Main.NEGATIVE : Main.DONE;
+        try {
+            PreferenceProcedure.Result result = PreferenceProcedure.run(fields, stopped::get, System.err);
+            spec.commandLine().getOut().print(result.text());
+            spec.commandLine().getOut().flush();
+            return result.failed() > 0 ? Main.NEGATIVE : Main.DONE;
+        } catch (AssayException e) {
+            if (!stopped.get()) {
+                throw e;
+            }
+            // Here, because the process ends as soon as the command does.
+            System.err.println("assay: " + e.getMessage());
+            return Main.NEGATIVE;
+        }
     }
 }

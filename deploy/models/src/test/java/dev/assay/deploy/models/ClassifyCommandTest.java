@@ -98,7 +98,8 @@ class ClassifyCommandTest {
                 """);
         assertThat(answers.get(1)).isEqualTo(answers.get(0));
         assertThat(answers.get(2).path("error").asText())
-                .isEqualTo("messages[0].content may hold parts of the type text with a text, not of the type image_url");
+                .isEqualTo(
+                        "messages[0].content may hold parts of the type text with a text, not of the type image_url");
         assertThat(answers.get(3).path("error").asText())
                 .isEqualTo("messages[0].content must be a string or a list of parts");
     }
@@ -183,10 +184,11 @@ class ClassifyCommandTest {
                 "--in",
                 in.toString(),
                 "--out",
-                folder.resolve("out.jsonl").toString(),
-                "--threads",
-                "1"));
+                folder.resolve("out.jsonl").toString()));
         arguments.addAll(List.of(flags));
+        if (arguments.stream().noneMatch(argument -> argument.startsWith("--threads"))) {
+            arguments.add("--threads=1");
+        }
         return Main.execute(arguments.toArray(String[]::new));
     }
 }
