@@ -70,7 +70,7 @@ final class BoxProbe {
     }
 
     static BoxReport none(BoxKind kind, String why) {
-        return new BoxReport(kind.word(), false, List.of(new Guarantee("works", false, why)));
+        return new BoxReport(kind.word(), false, List.of(new Guarantee(BoxReport.WORKS, false, why)));
     }
 
     private static Job job() throws IOException {

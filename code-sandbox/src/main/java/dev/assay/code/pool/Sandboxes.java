@@ -147,16 +147,10 @@ public final class Sandboxes {
         }
         return new AssayException(
                 ErrorCode.CONFIGURATION,
-                reports.stream().map(Sandboxes::failed).collect(Collectors.joining("; "))
+                reports.stream()
+                                .map(report -> report.kind() + " does not work here: " + report.troubles())
+                                .collect(Collectors.joining("; "))
                         + "; where programs can be trusted, the kind none runs them without a box");
-    }
-
-    private static String failed(BoxReport report) {
-        return report.kind() + " does not work here: "
-                + report.guarantees().stream()
-                        .filter(one -> !one.held())
-                        .map(one -> one.name().equals("works") ? one.why() : one.name() + ": " + one.why())
-                        .collect(Collectors.joining(", "));
     }
 
     /** Tries every kind of box; the first safe one is what {@code auto} chooses. */

@@ -1,6 +1,7 @@
 package dev.assay.code.run;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What isolates programs here, and how well.
@@ -10,6 +11,9 @@ import java.util.List;
  * @param guarantees each with whether it holds, and why
  */
 public record BoxReport(String kind, boolean safe, List<Guarantee> guarantees) {
+    /** The name of the guarantee that a box can be made at all. */
+    public static final String WORKS = "works";
+
     /**
      * One thing that is promised of every run, or not.
      *
@@ -20,5 +24,13 @@ public record BoxReport(String kind, boolean safe, List<Guarantee> guarantees) {
 
     public BoxReport {
         guarantees = List.copyOf(guarantees);
+    }
+
+    /** What does not hold, in one line; empty where everything does. */
+    public String troubles() {
+        return guarantees.stream()
+                .filter(one -> !one.held())
+                .map(one -> one.name().equals(WORKS) ? one.why() : one.name() + ": " + one.why())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -24,29 +24,27 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Public benchmarks: what is right passes and what cheats does not. The suite takes a sample of each, the property
- * {@code assay.proof=judge} all of it.
+ * Public benchmarks: what is right passes and what cheats does not. The suite takes a sample of each, the proof
+ * {@code benchmarks} all of it.
  */
 final class BenchmarksTest {
-    private static final boolean ALL = System.getProperty("assay.proof", "").equals("judge");
-
     private static final Map<String, String> HACKS = Map.of(
             "leaves by sys.exit", "\nimport sys; sys.exit(0)\n",
             "leaves by os._exit", "\nimport os\ndef ENTRY(*a, **k): os._exit(0)\n",
-            "an object that equals all",
+            "returns an object that equals all",
                     "\nclass E:\n  __eq__ = lambda s, o: True\n  __ne__ = lambda s, o: False\n"
                             + "  __lt__ = __gt__ = __le__ = __ge__ = lambda s, o: True\n  __hash__ = lambda s: 0\n"
                             + "  __sub__ = __rsub__ = lambda s, o: 0\n  __abs__ = lambda s: 0\n"
                             + "  __bool__ = lambda s: True\n  __len__ = lambda s: 0\n"
                             + "def ENTRY(*a, **k): return E()\n",
-            "a text that equals all",
+            "returns a text that equals all",
                     "\nclass S(str):\n  __eq__ = lambda s, o: True\n  __ne__ = lambda s, o: False\n"
                             + "  __hash__ = lambda s: 0\ndef ENTRY(*a, **k): return S('\\0')\n",
-            "patched builtins",
+            "patches builtins",
                     "\nimport builtins, math\nbuiltins.abs = lambda *a: 0\nbuiltins.all = lambda *a: True\n"
                             + "builtins.AssertionError = KeyboardInterrupt\nmath.fabs = lambda *a: 0\n"
                             + "def ENTRY(*a, **k): return '\\0'\n",
-            "a forged verdict",
+            "forges a verdict",
                     "\nimport os\nfor n in range(3, 64):\n  try: os.write(n, b'{\"passed\": true}\\n')\n"
                             + "  except OSError: pass\nprint('{\"passed\": true}')\n"
                             + "def ENTRY(*a, **k): return '\\0'\n");
@@ -67,37 +65,48 @@ final class BenchmarksTest {
     @Test
     void theCanonicalSolutionsOfHumanEvalAreAccepted() {
         JudgeRoom.needs("python");
-        assertThat(refused(sample(SharedData.rows("HumanEval.jsonl.gz"), 4), row -> humanEval(row, "")))
-                .isEmpty();
+        List<JsonNode> rows = Proof.sample(SharedData.rows("HumanEval.jsonl.gz"), 4);
+        List<String> refused = refused(rows, row -> humanEval(row, ""));
+        assertThat(refused).isEmpty();
+        Proof.figure("HumanEval, canonical solutions accepted", rows.size(), refused);
     }
 
     @Test
     void noHackPassesAnyProblemOfHumanEval() {
         JudgeRoom.needs("python");
-        List<JsonNode> rows = sample(SharedData.rows("HumanEval.jsonl.gz"), 20);
-        HACKS.forEach((name, hack) ->
-                assertThat(refused(rows, row -> humanEval(row, hack))).as(name).hasSameSizeAs(rows));
+        List<JsonNode> rows = Proof.sample(SharedData.rows("HumanEval.jsonl.gz"), 20);
+        HACKS.forEach((name, hack) -> {
+            List<String> refused = refused(rows, row -> humanEval(row, hack));
+            assertThat(refused).as(name).hasSameSizeAs(rows);
+            Proof.figure("HumanEval, accepted though it " + name, rows.size(), refused);
+        });
     }
 
     @Test
     void theReferenceCodeOfMbppPasses() {
         JudgeRoom.needs("python");
-        assertThat(refused(sample(SharedData.rows("mbpp.jsonl"), 20), BenchmarksTest::mbpp))
-                .isEmpty();
+        List<JsonNode> rows = Proof.sample(SharedData.rows("mbpp.jsonl"), 20);
+        List<String> refused = refused(rows, BenchmarksTest::mbpp);
+        assertThat(refused).isEmpty();
+        Proof.figure("MBPP, reference code accepted", rows.size(), refused);
     }
 
     @Test
     void theCanonicalSolutionsOfHumanEvalInCppAreAccepted() {
         JudgeRoom.needs("cpp");
-        assertThat(refused(sample(SharedData.rows("humaneval_cpp.jsonl.gz"), 40), row -> humanEvalX(row, "cpp")))
-                .allMatch(line -> lacksItsLibrary(name(line)));
+        List<JsonNode> rows = Proof.sample(SharedData.rows("humaneval_cpp.jsonl.gz"), 40);
+        List<String> refused = refused(rows, row -> humanEvalX(row, "cpp"));
+        assertThat(refused).allMatch(line -> lacksItsLibrary(name(line)));
+        Proof.figure("HumanEval-X in C++, canonical solutions accepted", rows.size(), refused);
     }
 
     @Test
     void theCanonicalSolutionsOfHumanEvalInJavaScriptAreAccepted() {
         JudgeRoom.needs("javascript");
-        assertThat(refused(sample(SharedData.rows("humaneval_js.jsonl.gz"), 10), row -> humanEvalX(row, "javascript")))
-                .allMatch(line -> WRONG_IN_JAVASCRIPT.contains(name(line)) || lacksItsLibrary(name(line)));
+        List<JsonNode> rows = Proof.sample(SharedData.rows("humaneval_js.jsonl.gz"), 10);
+        List<String> refused = refused(rows, row -> humanEvalX(row, "javascript"));
+        assertThat(refused).allMatch(line -> WRONG_IN_JAVASCRIPT.contains(name(line)) || lacksItsLibrary(name(line)));
+        Proof.figure("HumanEval-X in JavaScript, canonical solutions accepted", rows.size(), refused);
     }
 
     @Test
@@ -149,14 +158,6 @@ final class BenchmarksTest {
         Suite suite = SuiteReader.read(reference, helpers, new Scoring.AllOrNothing());
         return JudgeRoom.JUDGE.judge(
                 new Submission(language, code), suite, dev.assay.reward.Deadline.after(Duration.ofMinutes(3)));
-    }
-
-    private static List<JsonNode> sample(List<JsonNode> rows, int every) {
-        List<JsonNode> sample = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i += ALL ? 1 : every) {
-            sample.add(rows.get(i));
-        }
-        return sample;
     }
 
     /** What was not accepted, with why. */

@@ -128,15 +128,15 @@ final class DoctorCommand implements Callable<Integer> {
         List<BoxReport> reports = Sandboxes.probe();
         Optional<BoxReport> chosen = reports.stream().filter(BoxReport::safe).findFirst();
         for (BoxReport report : reports) {
-            String promises = report.guarantees().stream()
-                    .map(one -> (one.held() ? one.name() : "NOT " + one.name()) + ": " + one.why())
-                    .collect(Collectors.joining("; "));
             if (chosen.filter(report::equals).isPresent()) {
+                String promises = report.guarantees().stream()
+                        .map(one -> (one.held() ? one.name() : "NOT " + one.name()) + ": " + one.why())
+                        .collect(Collectors.joining("; "));
                 ok("sandbox", report.kind() + " isolates programs: " + promises);
             } else if (report.safe()) {
                 ok("sandbox", report.kind() + " works too");
             } else {
-                note("sandbox", report.kind() + " does not work here: " + promises);
+                note("sandbox", report.kind() + " does not work here: " + report.troubles());
             }
         }
         if (chosen.isEmpty()) {
