@@ -82,6 +82,7 @@ final class EqualQuestionsTest {
                 all.add(ask(asker));
             }
             joined(9);
+            arrived.await();
             assertThat(ask(asker, 1, Duration.ofMinutes(1)).get(20, TimeUnit.SECONDS))
                     .isEqualTo(BETTER);
             answer.countDown();
