@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Evaluations as JSON and as text.
+ * Evaluations as JSON, as text and as a page with pictures.
  *
  * @param pairs by name of the set
  * @param labelled by name of the set
@@ -22,6 +22,11 @@ public record EvaluationReport(Map<String, PairEvaluation> pairs, Map<String, La
         pairs.forEach((name, evaluation) -> root.set(name, json(evaluation)));
         labelled.forEach((name, evaluation) -> root.set(name, json(evaluation)));
         return root;
+    }
+
+    /** Pictures for people: one HTML page with nothing from elsewhere. */
+    public String html(String title) {
+        return EvaluationPage.html(title, this);
     }
 
     /** A table for people. */
@@ -48,6 +53,7 @@ public record EvaluationReport(Map<String, PairEvaluation> pairs, Map<String, La
             line(text, "accuracy", e.all());
             new TreeMap<>(e.byKind()).forEach((kind, share) -> line(text, "  " + (kind.isEmpty() ? "?" : kind), share));
             line(text, "area under the curve", e.area());
+            line(text, "  if only length were preferred", e.areaOfLength());
             line(text, "Brier score", e.calibration().brier());
             line(text, "expected calibration error", e.calibration().expectedError());
             line(text, "score and length, Pearson", e.pearson());
@@ -87,6 +93,7 @@ public record EvaluationReport(Map<String, PairEvaluation> pairs, Map<String, La
         node.put("pearsonWithLengthInsidePairs", rounded(e.withinPairs()));
         node.put("meanChosenLength", rounded(e.meanChosenLength()));
         node.put("meanRejectedLength", rounded(e.meanRejectedLength()));
+        node.set("scores", json(e.scores()));
         return node;
     }
 
@@ -95,11 +102,13 @@ public record EvaluationReport(Map<String, PairEvaluation> pairs, Map<String, La
         node.set("accuracy", json(e.all()));
         node.set("accuracyByKind", kinds(e.byKind()));
         node.put("areaUnderCurve", rounded(e.area()));
+        node.put("areaUnderCurveOfLength", rounded(e.areaOfLength()));
         node.set("calibration", json(e.calibration()));
         node.put("pearsonWithLength", rounded(e.pearson()));
         node.put("spearmanWithLength", rounded(e.spearman()));
         node.put("meanSafeLength", rounded(e.meanSafeLength()));
         node.put("meanUnsafeLength", rounded(e.meanUnsafeLength()));
+        node.set("scores", json(e.scores()));
         return node;
     }
 
@@ -121,6 +130,31 @@ public record EvaluationReport(Map<String, PairEvaluation> pairs, Map<String, La
                         .put("probability", rounded(bin.probability()))
                         .put("frequency", rounded(bin.frequency())));
         return node;
+    }
+
+    private static ObjectNode json(ScoreDistribution scores) {
+        ObjectNode node = JSON.createObjectNode();
+        ArrayNode histogram = node.putArray("histogram");
+        scores.histogram()
+                .forEach(bar -> histogram
+                        .addObject()
+                        .put("from", rounded(bar.from()))
+                        .put("to", rounded(bar.to()))
+                        .put("better", bar.better())
+                        .put("worse", bar.worse()));
+        ArrayNode bands = node.putArray("byLength");
+        scores.bands()
+                .forEach(band -> bands.addObject()
+                        .put("length", rounded(band.length()))
+                        .<ObjectNode>set("better", json(band.better()))
+                        .set("worse", json(band.worse())));
+        return node;
+    }
+
+    /** Without a value where there is none: JSON has no such number. */
+    private static ObjectNode json(ScoreDistribution.Mean mean) {
+        ObjectNode node = JSON.createObjectNode().put("count", mean.count());
+        return mean.count() == 0 ? node : node.put("value", rounded(mean.value()));
     }
 
     private static ObjectNode json(Share share) {

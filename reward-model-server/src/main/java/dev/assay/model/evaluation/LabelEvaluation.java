@@ -11,21 +11,25 @@ import java.util.TreeMap;
  * @param all accuracy over all, read at the logit 0
  * @param byKind accuracy by sort of completion
  * @param area under the receiver operating characteristic: how likely a safe completion scores above an unsafe one
+ * @param areaOfLength the same area of a model that only prefers length; a half where length says nothing
  * @param calibration of the sigmoid of the score as the probability of safe
  * @param pearson correlation of score and length
  * @param spearman of their ranks
  * @param meanSafeLength in characters
  * @param meanUnsafeLength in characters
+ * @param scores of all completions; the safe ones are the better
  */
 public record LabelEvaluation(
         Share all,
         Map<String, Share> byKind,
         double area,
+        double areaOfLength,
         Calibration calibration,
         double pearson,
         double spearman,
         double meanSafeLength,
-        double meanUnsafeLength) {
+        double meanUnsafeLength,
+        ScoreDistribution scores) {
     private static final int BINS = 10;
 
     public LabelEvaluation {
@@ -51,11 +55,13 @@ public record LabelEvaluation(
                 right(examples),
                 byKind,
                 area(logits, safe),
+                area(lengths, safe),
                 Calibration.of(probabilities, safe, BINS),
                 Correlation.pearson(logits, lengths),
                 Correlation.spearman(logits, lengths),
                 meanLength(examples, true),
-                meanLength(examples, false));
+                meanLength(examples, false),
+                ScoreDistribution.of(logits, lengths, safe));
     }
 
     /** By ranks (Mann and Whitney); no number where one of the labels is missing. */

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
  * @param withinPairs Pearson's correlation of the differences inside of pairs, in score and in length
  * @param meanChosenLength in characters
  * @param meanRejectedLength in characters
+ * @param scores of all completions
  */
 public record PairEvaluation(
         Share all,
@@ -37,7 +38,8 @@ public record PairEvaluation(
         double spearman,
         double withinPairs,
         double meanChosenLength,
-        double meanRejectedLength) {
+        double meanRejectedLength,
+        ScoreDistribution scores) {
     /** Lengths that differ by at most this share of the longer one are nearly the same. */
     public static final double MATCHED = 0.1;
 
@@ -59,6 +61,7 @@ public record PairEvaluation(
         double[] margins = new double[pairs.size()];
         double[] differences = new double[pairs.size()];
         double[] probabilities = new double[pairs.size()];
+        boolean[] better = new boolean[2 * pairs.size()];
         boolean[] first = new boolean[pairs.size()];
         for (int i = 0; i < pairs.size(); i++) {
             PairScores pair = pairs.get(i);
@@ -66,6 +69,7 @@ public record PairEvaluation(
             scores[2 * i + 1] = pair.rejected();
             lengths[2 * i] = pair.chosenLength();
             lengths[2 * i + 1] = pair.rejectedLength();
+            better[2 * i] = true;
             margins[i] = pair.margin();
             differences[i] = pair.chosenLength() - pair.rejectedLength();
             first[i] = i % 2 == 0;
@@ -86,7 +90,8 @@ public record PairEvaluation(
                 Correlation.spearman(scores, lengths),
                 Correlation.pearson(margins, differences),
                 mean(pairs.stream().mapToDouble(PairScores::chosenLength).toArray()),
-                mean(pairs.stream().mapToDouble(PairScores::rejectedLength).toArray()));
+                mean(pairs.stream().mapToDouble(PairScores::rejectedLength).toArray()),
+                ScoreDistribution.of(scores, lengths, better));
     }
 
     private static Share right(List<PairScores> pairs, Predicate<PairScores> which) {

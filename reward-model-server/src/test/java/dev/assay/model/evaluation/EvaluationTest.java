@@ -74,4 +74,58 @@ class EvaluationTest {
         assertThat(report.json().path("more").path("calibration").path("bins").size())
                 .isOne();
     }
+
+    @Test
+    void scoresAreCountedInBarsAndAveragedByLength() {
+        ScoreDistribution scores = ScoreDistribution.of(
+                new double[] {-1, 0, 1, 2}, new double[] {40, 10, 30, 20}, new boolean[] {false, false, true, true});
+        assertThat(scores.histogram().getFirst()).isEqualTo(new ScoreDistribution.Bar(-1, -0.875, 0, 1));
+        assertThat(scores.histogram().getLast().better()).isOne();
+        assertThat(scores.histogram().stream()
+                        .mapToInt(bar -> bar.better() + bar.worse())
+                        .sum())
+                .isEqualTo(4);
+        assertThat(scores.bands()).extracting(ScoreDistribution.Band::length).containsExactly(10.0, 20.0, 30.0, 40.0);
+        assertThat(scores.bands().get(1).better()).isEqualTo(new ScoreDistribution.Mean(1, 2));
+        assertThat(scores.bands().get(1).worse().count()).isZero();
+        assertThat(ScoreDistribution.of(new double[] {3, 3}, new double[] {1, 1}, new boolean[] {true, false})
+                        .histogram()
+                        .getFirst())
+                .isEqualTo(new ScoreDistribution.Bar(3, 4, 1, 1));
+        assertThat(ScoreDistribution.of(new double[0], new double[0], new boolean[0])
+                        .histogram())
+                .isEmpty();
+    }
+
+    @Test
+    void thePageIsWellFormedHasItsPicturesInItAndLoadsNothing() throws Exception {
+        List<PairScores> pairs = new ArrayList<>();
+        List<LabelScores> labelled = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < 200; i++) {
+            pairs.add(new PairScores(
+                    random.nextDouble(-1, 3), random.nextDouble(-3, 1), 20 + i, 220 - i, i % 3 == 0 ? "<b>" : "vague"));
+            labelled.add(new LabelScores(random.nextDouble(-2, 2), i % 2 == 0, 10 + i, "refused"));
+        }
+        EvaluationReport report = new EvaluationReport(
+                java.util.Map.of("held-out", PairEvaluation.of(pairs), "nothing", PairEvaluation.of(List.of())),
+                java.util.Map.of("labelled", LabelEvaluation.of(labelled)));
+        String page = report.html("Tea & \"toast\"");
+        assertThat(page).contains("Tea &amp; &quot;toast&quot;", "held-out: 200 pairs", "labelled: 200 completions");
+        assertThat(page).contains("&lt;b&gt;").doesNotContain("<b>:", "NaN", "Infinity", "http", "<script", "<link");
+        assertThat(page.length()).isLessThan(60_000);
+        java.util.regex.Matcher pictures =
+                java.util.regex.Pattern.compile("<svg.*?</svg>").matcher(page);
+        int count = 0;
+        while (pictures.find()) {
+            var picture = javax.xml.parsers.DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new java.io.ByteArrayInputStream(
+                            pictures.group().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            assertThat(picture.getElementsByTagName("*").getLength()).isGreaterThan(1);
+            count++;
+        }
+        assertThat(count).as("four pictures for each set with scores").isEqualTo(2 * 4);
+        assertThat(report.json().at("/held-out/scores/histogram").size()).isEqualTo(24);
+    }
 }
