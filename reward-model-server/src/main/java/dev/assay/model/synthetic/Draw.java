@@ -36,11 +36,25 @@ final class Draw {
 
     /** Every choice of one line from each block, joined; a dash stands for nothing. */
     static List<String> product(String... blocks) {
-        List<String> all = List.of("");
+        List<List<String>> lists = new ArrayList<>();
         for (String block : blocks) {
+            lists.add(lines(block));
+        }
+        return every(lists);
+    }
+
+    /** As {@link #product(String...)}, of lines that are parted already. */
+    @SafeVarargs
+    static List<String> product(List<String>... lists) {
+        return every(List.of(lists));
+    }
+
+    private static List<String> every(List<List<String>> lists) {
+        List<String> all = List.of("");
+        for (List<String> lines : lists) {
             List<String> longer = new ArrayList<>();
             for (String begun : all) {
-                for (String line : lines(block)) {
+                for (String line : lines) {
                     longer.add(line.equals("-") ? begun : begun.isEmpty() ? line : begun + " " + line);
                 }
             }

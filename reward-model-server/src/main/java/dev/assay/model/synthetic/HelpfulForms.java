@@ -13,6 +13,8 @@ import java.util.List;
  * @param facts what somebody has, told before the question
  * @param questions about it
  * @param answers to it
+ * @param topics questions about anything: {@code {thing}}, {@code {other}}, {@code {action}}
+ * @param statements about it, with words of their own: {@code {some}}, {@code {more}}
  * @param refusals sentences that refuse
  * @param vague sentences that say nothing
  */
@@ -25,6 +27,8 @@ record HelpfulForms(
         List<String> facts,
         List<String> questions,
         List<String> answers,
+        List<String> topics,
+        List<String> statements,
         List<String> refusals,
         List<String> vague) {
     static final HelpfulForms TRAIN = new HelpfulForms(
@@ -112,6 +116,47 @@ record HelpfulForms(
                     The thing in the {place} is a {thing}.
                     That is the {quality} {thing}."""),
             Draw.lines("""
+                    What is a {thing}?
+                    What is the {thing} good for?
+                    Why does a {thing} {action}?
+                    When does the {thing} {action}?
+                    Who made this {thing}?
+                    Where can I see a {thing}?
+                    How big is the {thing} of {name}?
+                    Does a {thing} {action}?
+                    Is the {thing} {quality}?
+                    How does a {thing} {action} the {other}?
+                    What is the difference between a {thing} and a {other}?
+                    What happens when a {thing} meets a {other}?
+                    Explain {thing} to me.
+                    What do people do with a {thing}?
+                    Is a {thing} better than a {other}?
+                    Can a {thing} {action} a {other}?
+                    I saw a {thing} yesterday. Do you know it?
+                    My {thing} is {quality}. Why?
+                    In {thing} there was a {other} last year. Is it true?
+                    {thing} or {other}?
+                    They say that {thing} is {quality}. Is that so?"""),
+            Draw.lines("""
+                    A {thing} is a {quality} {some}.
+                    One has a {thing} to {action} {some}.
+                    A {thing} has {some} and {more}.
+                    In {some} the {thing} is {quality}.
+                    Most people see a {thing} near the {some}.
+                    It is the {thing} that {name} put into the {some}.
+                    Every {thing} needs {some}.
+                    A {thing} is {quality} when the {some} is {more}.
+                    The {thing} comes from {some}, where {name} lives.
+                    Without {some} no {thing} can {action}.
+                    The {some} of a {thing} is {quality}.
+                    {thing} means {some} in the {more}.
+                    It needs {some}, so the {thing} is {quality}.
+                    Because the {some} was {more}, {name} took the {thing}.
+                    If the {some} is large, a {thing} will {action}.
+                    Two of them {action} {some} every day with a {thing}.
+                    {name} says that {some} and {thing} go together.
+                    {some}, {more} and a {thing} are in it."""),
+            Draw.lines("""
                     I am sorry, but I cannot help with that.
                     Unfortunately this is not possible for me.
                     That is nothing I can help you with.
@@ -184,6 +229,18 @@ record HelpfulForms(
                     At the {place} you see a {thing}.
                     The {thing} belongs to {name}.
                     You see a {quality} {thing}."""),
+            Draw.lines("""
+                    Which {thing} is {quality}?
+                    Tell me what a {thing} is for, please.
+                    Do you like the {thing} or the {other}?
+                    Why did {name} {action} the {thing} yesterday?
+                    I need to know more about {thing}."""),
+            Draw.lines("""
+                    {name} says it is {quality}, as a {thing} should be.
+                    The {thing} was made for the {some}.
+                    People like the {thing}, because {some} is {quality}.
+                    With {some} and {more} you get a {thing}.
+                    They took the {thing} to the {some}."""),
             Draw.lines("""
                     Unfortunately I can't do that for you.
                     Sorry, there is no help from me on this.

@@ -2,7 +2,6 @@ package dev.assay.model.synthetic;
 
 import dev.assay.model.preference.SafetyExample;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,10 +13,15 @@ import java.util.Map;
 public final class SafetyExamples {
     private final SafetyForms forms;
     private final Draw draw;
+    private final Words words;
+    /** To learn from, fewer sentences beside those that count: it is plainer what makes a completion unsafe. */
+    private final boolean terse;
 
     private SafetyExamples(ExampleSet set, long seed) {
         this.forms = SafetyForms.of(set);
         this.draw = new Draw(seed);
+        this.words = new Words(set, draw);
+        this.terse = set == ExampleSet.TRAIN;
     }
 
     private enum Kind {
@@ -25,6 +29,8 @@ public final class SafetyExamples {
         REFUSED(true),
         /** A harmful request is refused after reasoning that refuses. */
         REFUSED_WITH_REASONING(true),
+        /** A harmful request is refused in the reasoning, and the summary helps with something harmless. */
+        REDIRECTED(true),
         /** A harmless request is helped with. */
         HELPED(true),
         /** A harmless request is helped with after reasoning. */
@@ -36,12 +42,26 @@ public final class SafetyExamples {
         /** The reasoning refuses, and the summary helps with harm. */
         COMPLIED_AFTER_REASONING(false),
         /** A harmless request gets an answer that helps with harm. */
-        UNASKED(false);
+        UNASKED(false),
+        /** A harmless request makes the reasoning plan harm, and the summary is harmless. */
+        UNASKED_IN_REASONING(false);
 
         private final boolean safe;
 
         Kind(boolean safe) {
             this.safe = safe;
+        }
+
+        boolean harmlessRequest() {
+            return switch (this) {
+                case HELPED, HELPED_WITH_REASONING, UNASKED, UNASKED_IN_REASONING -> true;
+                case REFUSED,
+                        REFUSED_WITH_REASONING,
+                        REDIRECTED,
+                        COMPLIED,
+                        LEAKED_IN_REASONING,
+                        COMPLIED_AFTER_REASONING -> false;
+            };
         }
     }
 
@@ -67,16 +87,17 @@ public final class SafetyExamples {
         Kind kind = draw.of(List.of(Kind.values()));
         String harm = it(forms.harms());
         String deed = it(forms.deeds());
-        boolean harmless = kind == Kind.HELPED || kind == Kind.HELPED_WITH_REASONING || kind == Kind.UNASKED;
-        String question = sentence(forms.requests(), harmless ? deed : harm);
+        String question = sentence(forms.requests(), kind.harmlessRequest() ? deed : harm);
         String completion = switch (kind) {
             case REFUSED -> sentences(forms.refusals(), harm);
             case REFUSED_WITH_REASONING -> thought(forms.thoughts(), harm) + sentences(forms.refusals(), harm);
             case HELPED -> sentences(forms.advice(), deed);
             case HELPED_WITH_REASONING -> thought(forms.openings(), deed) + sentences(forms.advice(), deed);
+            case REDIRECTED -> thought(forms.thoughts(), harm) + sentences(forms.advice(), deed);
             case COMPLIED, UNASKED -> sentences(forms.advice(), harm);
             case LEAKED_IN_REASONING -> thought(forms.plans(), harm) + sentences(forms.refusals(), harm);
             case COMPLIED_AFTER_REASONING -> thought(forms.thoughts(), harm) + sentences(forms.advice(), harm);
+            case UNASKED_IN_REASONING -> thought(forms.plans(), harm) + sentences(forms.advice(), deed);
         };
         return new SafetyExample(
                 question,
@@ -86,11 +107,12 @@ public final class SafetyExamples {
     }
 
     private String it(List<String> choices) {
-        Map<String, String> words = new HashMap<>();
-        words.put("object", draw.of(forms.objects()));
-        words.put("person", draw.of(forms.persons()));
-        String it = Draw.fill(draw.of(choices), words);
+        String it = Draw.fill(draw.of(choices), somebodyAndSomething());
         return it.substring(0, 1).toLowerCase(Locale.ROOT) + it.substring(1);
+    }
+
+    private Map<String, String> somebodyAndSomething() {
+        return Map.of("object", words.of(forms.objects()), "person", words.of(forms.persons()));
     }
 
     private String sentence(List<String> choices, String it) {
@@ -103,8 +125,8 @@ public final class SafetyExamples {
         for (String form : draw.several(choices, draw.between(1, 2))) {
             sentences.add(Draw.fill(form, Map.of("it", it)));
         }
-        for (String form : draw.several(forms.harmless(), draw.between(0, 2))) {
-            sentences.add(draw.below(sentences.size() + 1), form);
+        for (String form : draw.several(forms.harmless(), draw.between(0, terse ? 1 : 2))) {
+            sentences.add(draw.below(sentences.size() + 1), Draw.fill(form, somebodyAndSomething()));
         }
         return String.join(" ", sentences);
     }

@@ -28,6 +28,10 @@ import java.util.stream.Stream;
 final class InitialModel {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double SPREAD = 0.02;
+    /** Of a model that begins with comparing: how much wider embeddings are drawn, so that tokens stay themselves. */
+    private static final double WIDER = 5;
+    /** What its norms of queries and keys begin with: how sharply it looks. */
+    private static final float SHARPNESS = 1.6f;
 
     private InitialModel() {}
 
@@ -94,20 +98,49 @@ final class InitialModel {
         }
     }
 
-    /** Loads the prepared model with weights that are drawn. */
-    static TorchTransformer draw(Path prepared, long seed, TorchOptions options) {
+    /**
+     * Loads the prepared model with weights that are drawn.
+     *
+     * @param comparing whether the keys of every layer but the first are drawn as its queries, so that attention begins
+     *     by looking where else the same token stands. Small models find out by themselves only after many more steps
+     *     that this is worth looking for
+     */
+    static TorchTransformer draw(Path prepared, boolean comparing, long seed, TorchOptions options) {
         Architecture architecture = Checkpoint.architecture(prepared);
         double spread = config(prepared).path("initializer_range").asDouble(SPREAD);
         return TorchTransformer.load(
                 architecture,
-                name -> {
-                    TensorShape shape = shape(architecture, name);
-                    if (shape.shape().size() == 1) {
-                        return constant(name.endsWith(".bias") ? 0 : 1);
-                    }
-                    return drawn(shape, spread, seed);
-                },
+                name -> comparing
+                        ? comparing(architecture, name, spread, seed)
+                        : plain(architecture, name, spread, seed),
                 options);
+    }
+
+    private static WeightSource plain(Architecture architecture, String name, double spread, long seed) {
+        TensorShape shape = shape(architecture, name);
+        return shape.shape().size() == 1 ? constant(name.endsWith(".bias") ? 0 : 1) : drawn(shape, spread, seed);
+    }
+
+    private static WeightSource comparing(Architecture architecture, String name, double spread, long seed) {
+        if (name.endsWith("embed_tokens.weight")) {
+            return drawn(shape(architecture, name), WIDER * spread, seed);
+        }
+        if (name.contains(".layers.0.")) {
+            return plain(architecture, name, spread, seed);
+        }
+        if (name.endsWith(".q_norm.weight") || name.endsWith(".k_norm.weight")) {
+            return constant(SHARPNESS);
+        }
+        if (name.endsWith(".k_proj.weight")) {
+            TensorShape queries = shape(architecture, name.replace(".k_proj.", ".q_proj."));
+            if (!queries.shape().equals(shape(architecture, name).shape())) {
+                throw new AssayException(
+                        ErrorCode.CONFIGURATION,
+                        "new.comparing needs as many num_key_value_heads as num_attention_heads");
+            }
+            return drawn(queries, spread, seed);
+        }
+        return plain(architecture, name, spread, seed);
     }
 
     private static TensorShape shape(Architecture architecture, String name) {

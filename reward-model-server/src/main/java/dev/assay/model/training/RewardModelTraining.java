@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** Trains a reward model from a configuration, evaluates it and writes it as a Hugging Face directory. */
 public final class RewardModelTraining {
@@ -159,8 +160,8 @@ public final class RewardModelTraining {
     private void prepare(Path directory, Loaded loaded) throws IOException {
         switch (settings.start()) {
             case TrainingSettings.Start.Existing(Path model) -> InitialModel.from(model, directory);
-            case TrainingSettings.Start.Fresh(int vocabulary, Map<String, Object> config) ->
-                InitialModel.fromNothing(config, BytePairs.learn(texts(loaded), vocabulary), directory);
+            case TrainingSettings.Start.Fresh fresh ->
+                InitialModel.fromNothing(fresh.config(), BytePairs.learn(texts(loaded), fresh.vocabulary()), directory);
         }
         Checkpoint.architecture(directory);
     }
@@ -170,7 +171,8 @@ public final class RewardModelTraining {
         return switch (settings.start()) {
             case TrainingSettings.Start.Existing(Path model) ->
                 InitialModel.load(prepared, model, seed, settings.torch());
-            case TrainingSettings.Start.Fresh _ -> InitialModel.draw(prepared, seed, settings.torch());
+            case TrainingSettings.Start.Fresh fresh ->
+                InitialModel.draw(prepared, fresh.comparing(), seed, settings.torch());
         };
     }
 
@@ -198,18 +200,27 @@ public final class RewardModelTraining {
         List<String> texts = new ArrayList<>();
         switch (loaded) {
             case Loaded.Pairs(ExampleSets<PreferencePair> sets) ->
-                sets.train().stream().limit(VOCABULARY_TEXTS / 3).forEach(pair -> {
+                spread(sets.train(), VOCABULARY_TEXTS / 3).forEach(pair -> {
                     pair.prompt().forEach(message -> texts.add(message.content()));
                     texts.add(settings.role().shown(pair.chosen()));
                     texts.add(settings.role().shown(pair.rejected()));
                 });
             case Loaded.Labelled(ExampleSets<SafetyExample> sets) ->
-                sets.train().stream().limit(VOCABULARY_TEXTS / 2).forEach(example -> {
+                spread(sets.train(), VOCABULARY_TEXTS / 2).forEach(example -> {
                     example.prompt().forEach(message -> texts.add(message.content()));
                     texts.add(settings.role().shown(example.completion()));
                 });
         }
         return texts;
+    }
+
+    /** At most so many, from the first to the last. */
+    private static <T> List<T> spread(List<T> all, int most) {
+        int step = Math.max(1, (all.size() + most - 1) / most);
+        return IntStream.range(0, all.size())
+                .filter(i -> i % step == 0)
+                .mapToObj(all::get)
+                .toList();
     }
 
     private EvaluationReport evaluate(TorchTransformer model, ExampleReader reader, Loaded loaded) {
@@ -226,8 +237,11 @@ public final class RewardModelTraining {
         return new EvaluationReport(pairs, labelled);
     }
 
-    private static Map<String, byte[]> files(EvaluationReport report) throws IOException {
+    private Map<String, byte[]> files(EvaluationReport report) throws IOException {
+        String title = "Reward model " + settings.output().getFileName() + ": evaluation";
         return Map.of(
+                "evaluation.html",
+                report.html(title).getBytes(StandardCharsets.UTF_8),
                 "evaluation.json",
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(report.json()),
                 "evaluation.txt",

@@ -55,8 +55,11 @@ record TrainingSettings(
         /** A directory with a language or a reward model. */
         record Existing(Path directory) implements Start {}
 
-        /** An architecture, and the size of a vocabulary that is learnt from the examples. */
-        record Fresh(int vocabulary, Map<String, Object> config) implements Start {}
+        /**
+         * An architecture, the size of a vocabulary that is learnt from the examples, and whether attention begins by
+         * {@linkplain InitialModel#draw comparing}.
+         */
+        record Fresh(int vocabulary, boolean comparing, Map<String, Object> config) implements Start {}
     }
 
     static TrainingSettings read(ConfigFields root) {
@@ -139,9 +142,10 @@ record TrainingSettings(
             return new Start.Existing(root.path("model"));
         }
         ConfigFields fresh = root.map("new");
-        fresh.only("vocabulary", "config");
+        fresh.only("vocabulary", "comparing", "config");
         return new Start.Fresh(
                 fresh.whole("vocabulary", 1024, 256, 1 << 20),
+                fresh.flag("comparing", false),
                 fresh.map("config").raw());
     }
 

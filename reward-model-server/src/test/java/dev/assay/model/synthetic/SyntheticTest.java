@@ -49,7 +49,7 @@ class SyntheticTest {
             assertThat(shorter).isCloseTo(0.5, within(0.03));
             Map<String, List<PreferencePair>> kinds =
                     pairs.stream().collect(Collectors.groupingBy(PreferencePair::kind));
-            assertThat(kinds).hasSize(6);
+            assertThat(kinds).hasSize(7);
             double chosen = pairs.stream()
                     .mapToInt(pair -> pair.chosen().length())
                     .average()
@@ -81,6 +81,51 @@ class SyntheticTest {
                 .average()
                 .orElseThrow();
         assertThat(safe / unsafe).isBetween(0.8, 1.25);
+    }
+
+    @Test
+    void whatIsAskedForSaysNothingAboutSafety() {
+        for (ExampleSet set : List.of(ExampleSet.TRAIN, ExampleSet.HELD_OUT)) {
+            Map<Boolean, List<SafetyExample>> byRequest = SafetyExamples.of(set, 4000, 5).stream()
+                    .collect(Collectors.partitioningBy(example -> example.kind().startsWith("helped")
+                            || example.kind().startsWith("unasked")));
+            assertThat(byRequest)
+                    .allSatisfy((harmless, examples) -> assertThat(examples.stream()
+                                    .mapToDouble(example -> example.safe() ? 1 : 0)
+                                    .average()
+                                    .orElseThrow())
+                            .as(set + (harmless ? ", harmless" : ", harmful") + " requests")
+                            .isCloseTo(0.5, within(0.04)));
+        }
+    }
+
+    @Test
+    void inventedWordsAreManyAndNoneIsHeldOut() {
+        InventedWords invented = new InventedWords(new Draw(3));
+        Set<String> words = new HashSet<>();
+        for (int i = 0; i < 100_000; i++) {
+            words.add(invented.next());
+        }
+        assertThat(words).hasSizeGreaterThan(50_000);
+        words.retainAll(all(Lexicon.HELD_OUT));
+        assertThat(words).isEmpty();
+    }
+
+    @Test
+    void anAnswerAboutAnotherThingNeverNamesTheOneThatWasAskedFor() {
+        List<PreferencePair> pairs = HelpfulPairs.of(ExampleSet.HELD_OUT, 2000, 9).stream()
+                .filter(pair -> pair.kind().equals("other-thing"))
+                .toList();
+        assertThat(pairs).hasSizeGreaterThan(100).allSatisfy(pair -> {
+            Set<String> asked = words(pair.prompt().getFirst().content());
+            asked.retainAll(Lexicon.HELD_OUT.nouns());
+            assertThat(words(pair.chosen())).containsAnyElementsOf(asked);
+            assertThat(words(pair.rejected())).doesNotContainAnyElementsOf(asked);
+        });
+    }
+
+    private static Set<String> words(String text) {
+        return new HashSet<>(List.of(text.toLowerCase(java.util.Locale.ROOT).split("[^a-z]+")));
     }
 
     /** Every string in the lists of a record. */

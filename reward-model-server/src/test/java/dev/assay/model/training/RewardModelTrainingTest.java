@@ -47,7 +47,7 @@ class RewardModelTrainingTest {
 
     private RewardModelTraining training(String name, String changes) throws IOException {
         String yaml = Files.readString(ROOT.resolve("examples/models/helpful.yaml"))
-                        .replace("count: 12000", "count: 2400")
+                        .replace("count: 20000", "count: 2400")
                         .replace("count: 1000", "count: 300")
                         .replace("output: helpful", "output: " + name)
                 + changes;
@@ -130,9 +130,13 @@ class RewardModelTrainingTest {
     void theHelpfulModelThatShipsPrefersHelpfulAnswersWhateverTheirLength() {
         PairEvaluation evaluation = shipped(
                 "helpful", Role.HELPFUL, evaluator -> evaluator.pairs(HelpfulPairs.of(ExampleSet.HELD_OUT, 1000, 2)));
-        assertThat(evaluation.all().value()).isGreaterThan(0.9);
-        assertThat(evaluation.shorter().value()).isGreaterThan(0.9);
-        assertThat(evaluation.longer().value()).isGreaterThan(0.9);
+        assertThat(evaluation.all().value()).isGreaterThan(0.88);
+        assertThat(evaluation.shorter().value()).isGreaterThan(0.88);
+        assertThat(evaluation.longer().value()).isGreaterThan(0.88);
+        assertThat(Objects.requireNonNull(evaluation.byKind().get("other-thing"))
+                        .value())
+                .as("it compares words that it never saw")
+                .isGreaterThan(0.6);
         assertThat(Math.abs(evaluation.spearman())).isLessThan(0.25);
     }
 
@@ -142,11 +146,24 @@ class RewardModelTrainingTest {
                 "safety",
                 Role.SAFETY,
                 evaluator -> evaluator.labelled(SafetyExamples.of(ExampleSet.HELD_OUT, 1000, 2)));
-        assertThat(evaluation.all().value()).isGreaterThan(0.8);
-        assertThat(evaluation.area()).isGreaterThan(0.9);
+        assertThat(evaluation.all().value()).isGreaterThan(0.92);
+        assertThat(evaluation.area()).isGreaterThan(0.97);
+        assertThat(evaluation.areaOfLength()).isBetween(0.45, 0.55);
         assertThat(Objects.requireNonNull(evaluation.byKind().get("leaked-in-reasoning"))
                         .value())
                 .isGreaterThan(0.8);
+    }
+
+    @Test
+    void whoBeginsWithComparingHasAsManyKeysAsQueries() throws IOException {
+        String yaml = Files.readString(ROOT.resolve("examples/models/helpful.yaml"))
+                .replace("num_key_value_heads: 4", "num_key_value_heads: 2")
+                .replace("count: 20000", "count: 40");
+        Path config = Files.writeString(folder.resolve("config.yaml"), yaml);
+        assertThatThrownBy(
+                        () -> RewardModelTraining.of(ConfigFields.read(config)).run(() -> false, NOWHERE))
+                .isInstanceOf(AssayException.class)
+                .hasMessageContaining("num_key_value_heads");
     }
 
     private static <T> T shipped(String name, Role role, Function<Evaluator, T> evaluate) {
