@@ -63,7 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-models",
-            description = "Leaves the reward models out, whose native libraries the first build downloads (170 MB).")
+            description = "Leaves the reward models out, whose native libraries the first build downloads (190 MB).")
     boolean withoutModels;
 
     private final PrintStream out = System.out;
