@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Also: ./assay generate (samples from a checkpoint), ./assay classify (scores with a reward model), ./assay test (the test suite), ./assay prove [NAME]",
+            "Also: ./assay generate (samples from a checkpoint), ./assay classify (scores with a reward model), ./assay train (makes one), ./assay test (the test suite), ./assay prove [NAME]",
             "(the long proofs), ./assay bench [NAME].",
             "Exit codes: 0 done; 1 done, with a negative result; 2 flags, recipe or file that cannot be used;",
             "3 the environment lacks something or our own side failed."
@@ -76,7 +76,7 @@ final class Main implements Runnable {
         if (root && e instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             return "there is no command '" + unmatched.getUnmatched().getFirst() + "'; there are: "
                     + String.join(", ", e.getCommandLine().getSubcommands().keySet())
-                    + ", generate, classify, test, prove, bench";
+                    + ", generate, classify, train, test, prove, bench";
         }
         return String.valueOf(e.getMessage());
     }
