@@ -47,7 +47,7 @@ class RewardModelTrainingTest {
 
     private RewardModelTraining training(String name, String changes) throws IOException {
         String yaml = Files.readString(ROOT.resolve("examples/models/helpful.yaml"))
-                        .replace("count: 20000", "count: 2400")
+                        .replaceFirst("generated: train, count: [0-9]+", "generated: train, count: 2400")
                         .replace("count: 1000", "count: 300")
                         .replace("output: helpful", "output: " + name)
                 + changes;
@@ -158,7 +158,7 @@ class RewardModelTrainingTest {
     void whoBeginsWithComparingHasAsManyKeysAsQueries() throws IOException {
         String yaml = Files.readString(ROOT.resolve("examples/models/helpful.yaml"))
                 .replace("num_key_value_heads: 4", "num_key_value_heads: 2")
-                .replace("count: 20000", "count: 40");
+                .replaceFirst("generated: train, count: [0-9]+", "generated: train, count: 40");
         Path config = Files.writeString(folder.resolve("config.yaml"), yaml);
         assertThatThrownBy(
                         () -> RewardModelTraining.of(ConfigFields.read(config)).run(() -> false, NOWHERE))
