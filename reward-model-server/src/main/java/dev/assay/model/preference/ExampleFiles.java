@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.codec.MessageContent;
 import dev.assay.decoder.text.ChatFormat;
-import dev.assay.model.sequence.MessageContent;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
 import dev.assay.rollout.Text.Message;
@@ -100,8 +100,7 @@ public final class ExampleFiles {
                 throw new IllegalArgumentException("a message of prompt needs role and content");
             }
             String at = "prompt[" + messages.size() + "].content";
-            messages.add(
-                    new Message(message.path("role").textValue(), MessageContent.text(message.path("content"), at)));
+            messages.add(new Message(message.path("role").textValue(), content(message, at)));
         }
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("prompt must be a string or a list of messages");
@@ -117,13 +116,17 @@ public final class ExampleFiles {
         List<String> turns = new ArrayList<>();
         for (JsonNode message : completion) {
             if (message.path("role").asText().equals("assistant")) {
-                turns.add(MessageContent.text(message.path("content"), "content of " + name));
+                turns.add(content(message, "content of " + name));
             }
         }
         if (turns.isEmpty()) {
             throw new IllegalArgumentException(name + " must be a string or messages of the assistant");
         }
         return String.join("\n", turns);
+    }
+
+    private static String content(JsonNode message, String at) {
+        return MessageContent.text(message.path("content"), why -> new IllegalArgumentException(at + " " + why));
     }
 
     static ArrayNode messages(List<Message> messages) {

@@ -2,6 +2,7 @@ package dev.assay.gateway.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.codec.MessageContent;
 import dev.assay.gateway.label.Json;
 import dev.assay.v1.Chat;
 import dev.assay.v1.Message;
@@ -128,27 +129,10 @@ final class Inputs {
             }
             chat.addMessages(Message.newBuilder()
                     .setRole(wellFormed(message.get("role").asText()))
-                    .setContent(wellFormed(content(message.path("content"), at + ".content"))));
+                    .setContent(wellFormed(MessageContent.text(
+                            message.path("content"), why -> ModelTrouble.field(at + ".content", why)))));
         }
         return ModelInput.newBuilder().setChat(chat).build();
-    }
-
-    private static String content(JsonNode content, String at) {
-        if (content.isTextual()) {
-            return content.asText();
-        }
-        if (!content.isArray()) {
-            throw ModelTrouble.field(at, "must be text or a list of parts");
-        }
-        StringBuilder text = new StringBuilder();
-        for (JsonNode part : content) {
-            if (!part.path("type").asText("text").equals("text")
-                    || !part.path("text").isTextual()) {
-                throw ModelTrouble.field(at, "may hold parts of type 'text' only");
-            }
-            text.append(part.get("text").asText());
-        }
-        return text.toString();
     }
 
     /** JSON can say half of a surrogate pair, protobuf cannot; it becomes the sign for what is unreadable. */

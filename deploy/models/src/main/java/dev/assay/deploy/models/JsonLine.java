@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.model.sequence.MessageContent;
+import dev.assay.codec.MessageContent;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
 import java.io.IOException;
@@ -79,18 +79,11 @@ final class JsonLine {
             }
             // Messages that only call tools have none.
             if (messages.path(i) instanceof ObjectNode message && message.hasNonNull(CONTENT)) {
-                message.put(CONTENT, text(message.path(CONTENT), "messages[" + i + "]." + CONTENT));
+                String at = "messages[" + i + "]." + CONTENT;
+                message.put(CONTENT, MessageContent.text(message.path(CONTENT), why -> refused(at + " " + why)));
             }
         }
         return messages;
-    }
-
-    private static String text(JsonNode content, String at) {
-        try {
-            return MessageContent.text(content, at);
-        } catch (IllegalArgumentException e) {
-            throw refused(String.valueOf(e.getMessage()));
-        }
     }
 
     int[] ids(String field) {
