@@ -4,7 +4,6 @@ import dev.assay.codec.RolloutReader;
 import dev.assay.deploy.Progress;
 import dev.assay.reward.AssayException;
 import dev.assay.reward.ErrorCode;
-import dev.assay.reward.Reward;
 import dev.assay.rollout.Rollout;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -171,7 +170,8 @@ public final class DemoCommand implements Callable<Integer> {
             }
             ordered.add(arrival);
         }
-        List<Reward> rewards = ordered.stream().map(Traffic.Arrival::reward).toList();
+        List<String> rewards =
+                ordered.stream().map(Traffic.Arrival::reward).map(Golden::line).toList();
         return new DemoPart(rollouts, ordered, Golden.differences(rewards, Files.readAllLines(golden)));
     }
 

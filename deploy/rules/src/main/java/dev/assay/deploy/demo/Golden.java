@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * what a reward model computes: its values, and the reward that they are in, may be off by rounding, which differs from
  * machine to machine.
  */
-final class Golden {
+public final class Golden {
     private static final double ROUNDING = 1e-4;
     private static final Pattern MICROS = Pattern.compile("(?<=\"micros\":)\\d+");
     private static final Pattern OF_MODELS =
@@ -22,11 +22,16 @@ final class Golden {
 
     private Golden() {}
 
-    /** Where rewards differ from the lines, in words; empty where they are the same. */
-    static List<String> differences(List<Reward> rewards, List<String> lines) {
+    /** A reward as a line of a file. */
+    static String line(Reward reward) {
+        return new String(RewardWriter.write(reward), StandardCharsets.UTF_8);
+    }
+
+    /** Where lines of rewards differ from those that they should be, in words; empty where they are the same. */
+    public static List<String> differences(List<String> rewards, List<String> lines) {
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < Math.max(rewards.size(), lines.size()); i++) {
-            String got = i < rewards.size() ? line(rewards.get(i)) : "nothing";
+            String got = i < rewards.size() ? withoutMicros(rewards.get(i)) : "nothing";
             String expected = i < lines.size() ? withoutMicros(lines.get(i)) : "nothing";
             if (!areSame(got, expected)) {
                 differences.add("line " + (i + 1) + "\n  got      " + got + "\n  expected " + expected);
@@ -35,11 +40,7 @@ final class Golden {
         return differences;
     }
 
-    private static String line(Reward reward) {
-        return withoutMicros(new String(RewardWriter.write(reward), StandardCharsets.UTF_8));
-    }
-
-    static String withoutMicros(String line) {
+    private static String withoutMicros(String line) {
         return MICROS.matcher(line).replaceAll("0");
     }
 

@@ -2,12 +2,10 @@ package dev.assay.deploy.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.codec.RewardWriter;
 import dev.assay.reward.Component;
 import dev.assay.reward.Outcome;
 import dev.assay.reward.ReasonCode;
 import dev.assay.reward.Reward;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -42,16 +40,16 @@ final class GoldenTest {
 
     @Test
     void aMissingRewardIsADifference() {
-        assertThat(Golden.differences(List.of(), List.of(line(reward("helpful", 0.5)))))
+        assertThat(Golden.differences(List.of(), List.of(Golden.line(reward("helpful", 0.5)))))
                 .hasSize(1);
-        assertThat(Golden.differences(List.of(reward("helpful", 0.5)), List.of()))
+        assertThat(Golden.differences(List.of(Golden.line(reward("helpful", 0.5))), List.of()))
                 .hasSize(1);
     }
 
     @Test
     void anotherReasonIsADifference() {
-        String line = line(reward("helpful", 0.5)).replace("MODEL_SCORE", "TOO_LONG");
-        assertThat(Golden.differences(List.of(reward("helpful", 0.5)), List.of(line)))
+        String line = Golden.line(reward("helpful", 0.5)).replace("MODEL_SCORE", "TOO_LONG");
+        assertThat(Golden.differences(List.of(Golden.line(reward("helpful", 0.5))), List.of(line)))
                 .hasSize(1);
     }
 
@@ -62,10 +60,6 @@ final class GoldenTest {
     }
 
     private static List<String> differences(Reward got, Reward expected) {
-        return Golden.differences(List.of(got), List.of(line(expected)));
-    }
-
-    private static String line(Reward reward) {
-        return new String(RewardWriter.write(reward), StandardCharsets.UTF_8);
+        return Golden.differences(List.of(Golden.line(got)), List.of(Golden.line(expected)));
     }
 }
