@@ -3,6 +3,7 @@ package dev.assay.code.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.code.proof.Proof;
 import dev.assay.rollout.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
  * {@code benchmarks} all of it.
  */
 final class BenchmarksTest {
+    private static final Proof PROOF = new Proof("benchmarks");
+
     private static final Map<String, String> HACKS = Map.of(
             "leaves by sys.exit", "\nimport sys; sys.exit(0)\n",
             "leaves by os._exit", "\nimport os\ndef ENTRY(*a, **k): os._exit(0)\n",
@@ -65,48 +68,48 @@ final class BenchmarksTest {
     @Test
     void theCanonicalSolutionsOfHumanEvalAreAccepted() {
         JudgeRoom.needs("python");
-        List<JsonNode> rows = Proof.sample(SharedData.rows("HumanEval.jsonl.gz"), 4);
+        List<JsonNode> rows = PROOF.sample(SharedData.rows("HumanEval.jsonl.gz"), 4);
         List<String> refused = refused(rows, row -> humanEval(row, ""));
         assertThat(refused).isEmpty();
-        Proof.figure("HumanEval, canonical solutions accepted", rows.size(), refused);
+        figure("HumanEval, canonical solutions accepted", rows.size(), refused);
     }
 
     @Test
     void noHackPassesAnyProblemOfHumanEval() {
         JudgeRoom.needs("python");
-        List<JsonNode> rows = Proof.sample(SharedData.rows("HumanEval.jsonl.gz"), 20);
+        List<JsonNode> rows = PROOF.sample(SharedData.rows("HumanEval.jsonl.gz"), 20);
         HACKS.forEach((name, hack) -> {
             List<String> refused = refused(rows, row -> humanEval(row, hack));
             assertThat(refused).as(name).hasSameSizeAs(rows);
-            Proof.figure("HumanEval, accepted though it " + name, rows.size(), refused);
+            figure("HumanEval, accepted though it " + name, rows.size(), refused);
         });
     }
 
     @Test
     void theReferenceCodeOfMbppPasses() {
         JudgeRoom.needs("python");
-        List<JsonNode> rows = Proof.sample(SharedData.rows("mbpp.jsonl"), 20);
+        List<JsonNode> rows = PROOF.sample(SharedData.rows("mbpp.jsonl"), 20);
         List<String> refused = refused(rows, BenchmarksTest::mbpp);
         assertThat(refused).isEmpty();
-        Proof.figure("MBPP, reference code accepted", rows.size(), refused);
+        figure("MBPP, reference code accepted", rows.size(), refused);
     }
 
     @Test
     void theCanonicalSolutionsOfHumanEvalInCppAreAccepted() {
         JudgeRoom.needs("cpp");
-        List<JsonNode> rows = Proof.sample(SharedData.rows("humaneval_cpp.jsonl.gz"), 40);
+        List<JsonNode> rows = PROOF.sample(SharedData.rows("humaneval_cpp.jsonl.gz"), 40);
         List<String> refused = refused(rows, row -> humanEvalX(row, "cpp"));
         assertThat(refused).allMatch(line -> lacksItsLibrary(name(line)));
-        Proof.figure("HumanEval-X in C++, canonical solutions accepted", rows.size(), refused);
+        figure("HumanEval-X in C++, canonical solutions accepted", rows.size(), refused);
     }
 
     @Test
     void theCanonicalSolutionsOfHumanEvalInJavaScriptAreAccepted() {
         JudgeRoom.needs("javascript");
-        List<JsonNode> rows = Proof.sample(SharedData.rows("humaneval_js.jsonl.gz"), 10);
+        List<JsonNode> rows = PROOF.sample(SharedData.rows("humaneval_js.jsonl.gz"), 10);
         List<String> refused = refused(rows, row -> humanEvalX(row, "javascript"));
         assertThat(refused).allMatch(line -> WRONG_IN_JAVASCRIPT.contains(name(line)) || lacksItsLibrary(name(line)));
-        Proof.figure("HumanEval-X in JavaScript, canonical solutions accepted", rows.size(), refused);
+        figure("HumanEval-X in JavaScript, canonical solutions accepted", rows.size(), refused);
     }
 
     @Test
@@ -158,6 +161,13 @@ final class BenchmarksTest {
         Suite suite = SuiteReader.read(reference, helpers, new Scoring.AllOrNothing());
         return JudgeRoom.JUDGE.judge(
                 new Submission(language, code), suite, dev.assay.reward.Deadline.after(Duration.ofMinutes(3)));
+    }
+
+    /** How many were accepted, and where that is neither all nor none of them, which were not. */
+    private static void figure(String what, int count, List<String> refused) {
+        boolean some = !refused.isEmpty() && refused.size() < count;
+        PROOF.figure("%s: %d of %d%s"
+                .formatted(what, count - refused.size(), count, some ? "; not " + String.join("; ", refused) : ""));
     }
 
     /** What was not accepted, with why. */

@@ -3,6 +3,7 @@ package dev.assay.code.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.code.proof.Proof;
 import dev.assay.code.verdict.Verdict;
 import dev.assay.reward.Deadline;
 import dev.assay.rollout.Reference;
@@ -36,6 +37,7 @@ import org.yaml.snakeyaml.Yaml;
  * proof {@code benchmarks} all.
  */
 final class HumanEvalMulTest {
+    private static final Proof PROOF = new Proof("benchmarks");
     private static final Map<Integer, Map<String, Map<String, Object>>> SOLUTIONS = solutions();
 
     /** What the data set calls a language, and what we call it. */
@@ -63,10 +65,10 @@ final class HumanEvalMulTest {
                     "the library javatuples is not on this machine");
         }
         Map<Integer, JsonNode> rows = rows(language);
+        List<Integer> problems = PROOF.sample(List.copyOf(SOLUTIONS.keySet()), 5);
         List<String> complaints = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<Optional<String>>> judging = new ArrayList<>();
-            List<Integer> problems = Proof.sample(List.copyOf(SOLUTIONS.keySet()), 5);
             for (int problem : problems) {
                 Map<String, Object> solution = Objects.requireNonNull(
                         Objects.requireNonNull(SOLUTIONS.get(problem)).get(language));
@@ -76,14 +78,12 @@ final class HumanEvalMulTest {
             for (Future<Optional<String>> one : judging) {
                 one.get().ifPresent(complaints::add);
             }
-            Proof.figure(
-                    "HumanEval-Mul in " + language + ", a right solution accepted and a wrong one refused",
-                    problems.size(),
-                    complaints);
         } catch (ExecutionException e) {
             throw new AssertionError(e);
         }
         assertThat(complaints).isEmpty();
+        PROOF.figure("HumanEval-Mul in %s: a right solution accepted and a wrong one refused in %d problems"
+                .formatted(language, problems.size()));
     }
 
     private static Optional<String> complaint(

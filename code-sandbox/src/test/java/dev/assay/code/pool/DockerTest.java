@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import dev.assay.code.docker.ContainerOptions;
+import dev.assay.code.proof.Proof;
 import dev.assay.code.run.BoxReport;
 import dev.assay.code.run.Ending;
 import dev.assay.code.run.Prepared;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Boxes in containers of an engine that the tests start for themselves. */
 final class DockerTest {
-    private static final boolean PROOF = "hostile".equals(System.getProperty("assay.proof"));
+    private static final Proof PROOF = new Proof("hostile");
 
     /** One of each sort; the proof runs all. */
     private static final Set<String> CORE = Set.of(
@@ -90,7 +91,7 @@ final class DockerTest {
         PrivateEngine engine = PrivateEngine.shared();
         try (Sandbox sandbox = Sandboxes.open(engine.sandbox())) {
             List<HostileProgram> programs = HostileProgram.all().stream()
-                    .filter(one -> PROOF || CORE.contains(one.name()))
+                    .filter(one -> PROOF.isLong() || CORE.contains(one.name()))
                     .filter(one ->
                             sandbox.language(one.language()).orElseThrow().available())
                     .toList();

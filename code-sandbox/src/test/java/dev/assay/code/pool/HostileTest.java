@@ -2,6 +2,7 @@ package dev.assay.code.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.code.proof.Proof;
 import dev.assay.code.run.Ending;
 import dev.assay.code.run.Run;
 import dev.assay.code.run.Sandbox;
@@ -9,7 +10,6 @@ import dev.assay.reward.AssayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Programs that fight back get the ending that they deserve, and nothing of them is left. */
 final class HostileTest {
-    private static final boolean PROOF = "hostile".equals(System.getProperty("assay.proof"));
-    private static final int TIMES = PROOF ? Integer.getInteger("assay.proof.times", 20) : 1;
+    private static final Proof PROOF = new Proof("hostile");
+    private static final int TIMES = PROOF.isLong() ? Integer.getInteger("assay.proof.times", 20) : 1;
 
     /** Languages whose programs the suite runs in every kind of box. */
     private static final Set<String> CHEAP = Set.of("python", "c", "cpp", "bash");
@@ -58,15 +58,16 @@ final class HostileTest {
      * {@link DockerTest} for containers.
      */
     static Stream<String> kinds() {
-        Stream<String> all = PROOF ? Stream.concat(Boxes.kinds(), Stream.of("docker")) : Boxes.kinds();
-        String one = PROOF ? System.getenv("ASSAY_SANDBOX") : null;
+        Stream<String> all = PROOF.isLong() ? Stream.concat(Boxes.kinds(), Stream.of("docker")) : Boxes.kinds();
+        String one = PROOF.isLong() ? System.getenv("ASSAY_SANDBOX") : null;
         return one == null ? all : all.filter(one::equals);
     }
 
     @ParameterizedTest(name = "in {0}")
     @MethodSource("kinds")
     void hostileProgramsEndAsTheyDeserveAndLeaveNothing(String kind) throws Exception {
-        boolean everything = PROOF || kind.equals(Boxes.kinds().findFirst().orElseThrow());
+        boolean everything =
+                PROOF.isLong() || kind.equals(Boxes.kinds().findFirst().orElseThrow());
         Machine before = Machine.look();
         int count;
         try (Sandbox sandbox = open(kind)) {
@@ -85,15 +86,9 @@ final class HostileTest {
             }
         }
         assertThat(Machine.look()).isEqualTo(before);
-        if (PROOF) {
-            Path folder = Files.createDirectories(
-                    Path.of(System.getProperty("assay.root", ".."), "deploy", "rules", "target", "proofs"));
-            String line =
-                    "hostile: %d programs %d times in boxes of the kind %s, four at a time: each ended as it should, 0 left anything%n"
-                            .formatted(count, TIMES, kind);
-            Files.writeString(
-                    folder.resolve("hostile.txt"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        }
+        PROOF.figure(
+                "%d programs %d times in boxes of the kind %s, four at a time: each ended as it should, 0 left anything"
+                        .formatted(count, TIMES, kind));
     }
 
     private static Sandbox open(String kind) {
