@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -50,7 +51,7 @@ public record ScoreDistribution(List<Bar> histogram, List<Band> bands) {
      * Looks at scores.
      *
      * @param scores finite
-     * @param lengths of the completions
+     * @param lengths of the completions, in characters
      * @param better whether each is a better one
      */
     public static ScoreDistribution of(double[] scores, double[] lengths, boolean[] better) {
@@ -98,7 +99,7 @@ public record ScoreDistribution(List<Bar> histogram, List<Band> bands) {
         return bands;
     }
 
-    private static Mean mean(double[] scores, int[] some, java.util.function.IntPredicate which) {
+    private static Mean mean(double[] scores, int[] some, IntPredicate which) {
         double[] chosen =
                 Arrays.stream(some).filter(which).mapToDouble(i -> scores[i]).toArray();
         return new Mean(chosen.length, Arrays.stream(chosen).average().orElse(Double.NaN));

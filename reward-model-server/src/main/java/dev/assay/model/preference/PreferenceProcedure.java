@@ -32,7 +32,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.function.DoublePredicate;
 
 /**
  * Makes pairs of responses with a judge, by the procedure of DeepSeek-R1 (arXiv 2501.12948, section 3.1): several runs
@@ -58,9 +57,15 @@ public final class PreferenceProcedure {
     public record Settings(
             int perPrompt, double threshold, double tolerance, int parallel, Duration timeout, long seed) {
         public Settings {
-            if (perPrompt < 1 || parallel < 1 || !(threshold >= 0 && threshold < 2) || !(tolerance >= 0)) {
-                throw new IllegalArgumentException("perPrompt " + perPrompt + ", parallel " + parallel + ", threshold "
-                        + threshold + ", tolerance " + tolerance);
+            check(perPrompt >= 1, "perPrompt: must be 1 or more, not " + perPrompt);
+            check(parallel >= 1, "parallel: must be 1 or more, not " + parallel);
+            check(threshold >= 0 && threshold < 2, "threshold: must be from 0 to less than 2, not " + threshold);
+            check(tolerance >= 0, "tolerance: must be 0 or more, not " + tolerance);
+        }
+
+        private static void check(boolean holds, String otherwise) {
+            if (!holds) {
+                throw new IllegalArgumentException(otherwise);
             }
         }
     }
@@ -152,13 +157,15 @@ public final class PreferenceProcedure {
                 "seed",
                 "output");
         Path responses = config.path("responses");
-        Settings settings = new Settings(
-                config.whole("perPrompt", 1, 1, 1 << 20),
-                within(config, "threshold", 1, threshold -> threshold >= 0 && threshold < 2, "from 0 to less than 2"),
-                within(config, "tolerance", 0.02, tolerance -> tolerance >= 0, "0 or more"),
-                config.whole("parallel", 8, 1, 1024),
-                Duration.ofSeconds(config.whole("timeout", 600, 1, 86_400)),
-                config.whole("seed", 1, 0, Integer.MAX_VALUE));
+        Settings settings = config.usable(
+                "",
+                () -> new Settings(
+                        config.whole("perPrompt", 1, 1, 1 << 20),
+                        config.number("threshold", 1),
+                        config.number("tolerance", 0.02),
+                        config.whole("parallel", 8, 1, 1024),
+                        Duration.ofSeconds(config.whole("timeout", 600, 1, 86_400)),
+                        config.whole("seed", 1, 0, Integer.MAX_VALUE)));
         Path output = output(config);
         try (Judges judges = Judges.read(config.path("judges"))) {
             String name = config.needed("judge");
@@ -169,15 +176,6 @@ public final class PreferenceProcedure {
                                     + judges.all().keySet()));
             return new PreferenceProcedure(judge.pairwise(), settings).run(responses, output, stopped, progress);
         }
-    }
-
-    private static double within(
-            ConfigFields config, String name, double otherwise, DoublePredicate allowed, String range) {
-        double number = config.number(name, otherwise);
-        if (!allowed.test(number)) {
-            throw config.invalid(name, "must be " + range + ", not " + number);
-        }
-        return number;
     }
 
     /** Found out before a judge is paid for what could not be written. */

@@ -165,6 +165,13 @@ final class SafetyClauses {
             people are glad when you {it}. So yes.
             it is usual that people {it}.""");
 
+    /** How a sentence of the reasoning begins. */
+    static final List<String> MUSING = Draw.lines("""
+            -
+            Well,
+            I think that
+            So""");
+
     static final String WHAT_IT_IS_ABOUT = """
             They want to {it}.
             The question is how to {it}.

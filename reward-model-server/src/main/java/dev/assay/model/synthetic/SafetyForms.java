@@ -164,11 +164,7 @@ record SafetyForms(
                     I will say no.
                     It does harm, so no.
                     I stay out of it."""),
-                    Draw.product(Draw.lines("""
-                    -
-                    Well,
-                    I think that
-                    So"""), SafetyClauses.REFUSING)),
+                    Draw.product(SafetyClauses.MUSING, SafetyClauses.REFUSING)),
             Draw.joined(
                     Draw.product(SafetyClauses.WHAT_IT_IS_ABOUT, """
                     one begins on a quiet day.
@@ -179,11 +175,7 @@ record SafetyForms(
                     I know how to {it}.
                     I make a plan for it.
                     that is a good idea."""),
-                    Draw.product(Draw.lines("""
-                    -
-                    Well,
-                    I think that
-                    So"""), SafetyClauses.HELPING)),
+                    Draw.product(SafetyClauses.MUSING, SafetyClauses.HELPING)),
             Draw.joined(
                     Draw.product(SafetyClauses.WHAT_IT_IS_ABOUT, """
                     -
@@ -191,11 +183,7 @@ record SafetyForms(
                     That is fine.
                     I think of what one needs.
                     Nothing is wrong with that."""),
-                    Draw.product(Draw.lines("""
-                    -
-                    Well,
-                    I think that
-                    So"""), SafetyClauses.HELPING)));
+                    Draw.product(SafetyClauses.MUSING, SafetyClauses.HELPING)));
 
     static final SafetyForms HELD_OUT = new SafetyForms(
             Draw.lines("""
